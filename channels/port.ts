@@ -1,0 +1,126 @@
+/** What a network must be able to do for Athar, and the closed set of answers it may give. */
+import type { Format, MediaReference, PostContent } from '../contract/content.ts'
+import type { AccountMetric, MetricWindow, PostMetric } from '../contract/metrics.ts'
+import type { Sentence } from '../contract/sentence.ts'
+import type { ChannelLimits } from './limits.ts'
+
+/** The outside world as a channel sees it. Handed in, so that tests and the egress guard can stand in between. */
+export interface World {
+  /** The only way out: the egress client (pins DNS, re-checks redirects, times out). Throws EgressError. */
+  fetch: (url: string, init?: RequestInit) => Promise<Response>
+  now: () => Date
+  /** Records of networks that live inside Athar; other networks never touch it. */
+  hosted: HostedRecords
+  openMedia: (media: MediaReference) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** A plain record store for a network that Athar itself hosts, scoped to one workspace and network. */
+export interface HostedRecords {
+  /** Stores a record under `key`; false when it was there already (then nothing changes). */
+  add: (collection: string, key: string, body: unknown, occurredAt: Date) => Promise<boolean>
+  put: (collection: string, key: string, body: unknown, occurredAt: Date) => Promise<void>
+  get: (collection: string, key: string) => Promise<unknown>
+  /** Records in order of occurredAt, newest first. */
+  list: (collection: string, options?: { keyPrefix?: string; since?: Date; limit?: number }) => Promise<{ key: string; body: unknown; occurredAt: Date }[]>
+}
+
+/** A connected account: `secret` is decrypted for this one call and never logged. */
+export interface AccountAccess {
+  networkAccountId: string
+  handle: string
+  /** The server the account lives on, where a network has many; null where it has one. */
+  serviceUrl: string | null
+  secret: unknown
+}
+
+export interface ConnectField { name: string; kind: 'text' | 'password' | 'url'; required: boolean; placeholder?: string }
+
+export type ConnectAnswer =
+  | { kind: 'connected'; networkAccountId: string; handle: string; displayName: string; avatarUrl: string | null; serviceUrl: string | null; secret: unknown; expiresAt: Date | null }
+  /** The person's input is wrong: `field` is one of the channel's connect fields. */
+  | { kind: 'refused'; field: string | null; reason: Sentence }
+  | { kind: 'unreachable'; reason: Sentence }
+
+/** New secrets are stored before the old ones are dropped. */
+export type RefreshAnswer = { kind: 'refreshed'; secret: unknown; expiresAt: Date | null } | { kind: 'reconnect'; reason: Sentence } | { kind: 'unreachable'; reason: Sentence }
+
+/** What is about to be sent, exactly. Stored, with its hash, before a byte leaves. */
+export interface Payload { token: string; body: unknown }
+
+/** What a network says to a publication. `unknown` is never retried blind; see readBack. */
+export type PublishAnswer =
+  | { kind: 'done'; networkPostId: string; permalink: string | null; publishedAt: Date; raw: unknown }
+  | { kind: 'accepted'; handle: string; checkAfterMs: number; raw: unknown }
+  | { kind: 'refused'; reason: Sentence; raw: unknown }
+  | { kind: 'wait'; until: Date; reason: Sentence; raw: unknown }
+  | { kind: 'reconnect'; reason: Sentence; raw: unknown }
+  | { kind: 'unknown'; reason: Sentence; raw: unknown }
+
+/** What reading back found. `absent` must mean: surely not there and never will be from this attempt. */
+export type ReadBackAnswer =
+  | { kind: 'present'; networkPostId: string; permalink: string | null; publishedAt: Date; raw: unknown }
+  | { kind: 'absent'; raw: unknown }
+  | { kind: 'cannot-tell'; reason: Sentence; raw: unknown }
+  | { kind: 'reconnect'; reason: Sentence; raw: unknown }
+
+export interface ObservedPost {
+  networkPostId: string
+  permalink: string | null
+  publishedAt: Date
+  format: Format
+  text: string
+  language: string | null
+}
+export interface ObservedMetric { networkPostId: string; metric: PostMetric; window: MetricWindow; day: string | null; value: number; observedAt: Date }
+export interface ObservedAccountMetric { metric: AccountMetric; value: number; observedAt: Date }
+/** A reply, comment, mention or quote by somebody else. `likes` and `reposts` are metrics, not messages. */
+export interface ObservedMessage {
+  networkMessageId: string
+  kind: 'comment' | 'reply' | 'mention' | 'quote' | 'message'
+  /** The brand's post that it belongs to, where the network says so. */
+  networkPostId: string | null
+  author: { id: string; handle: string; displayName: string; avatarUrl: string | null }
+  text: string
+  sentAt: Date
+  permalink: string | null
+}
+
+/** Reading may fail in three ways that the caller treats differently; anything else is a bug and throws. */
+export type ReadAnswer<T> = { kind: 'read'; items: T; cursor: string | null } | { kind: 'wait'; until: Date; reason: Sentence } | { kind: 'reconnect'; reason: Sentence } | { kind: 'unreachable'; reason: Sentence }
+
+/** One network. Everything optional is optional because some network cannot do it; the reason is said in README.md. */
+export interface Channel {
+  network: string
+  name: { en: string; ar: string }
+  /** 'inside': a network that Athar hosts itself; 'retired': read-only archive. */
+  kind: 'network' | 'inside' | 'retired'
+  limits: ChannelLimits
+  connect?: {
+    fields: ConnectField[]
+    connect: (world: World, input: Record<string, string>) => Promise<ConnectAnswer>
+    /** Called by one process at a time, under a lock. */
+    refresh?: (world: World, account: AccountAccess) => Promise<RefreshAnswer>
+  }
+  read?: {
+    /** How much faster than ours the network's clock runs; 1 everywhere but in a simulation. */
+    pace?: (world: World, account: AccountAccess) => Promise<number>
+    posts: (world: World, account: AccountAccess, page: { cursor: string | null; since: Date | null }) => Promise<ReadAnswer<ObservedPost[]>>
+    metrics: (world: World, account: AccountAccess, networkPostIds: string[]) => Promise<ReadAnswer<ObservedMetric[]>>
+    accountMetrics: (world: World, account: AccountAccess) => Promise<ReadAnswer<ObservedAccountMetric[]>>
+    messages: (world: World, account: AccountAccess, page: { cursor: string | null; since: Date | null }) => Promise<ReadAnswer<ObservedMessage[]>>
+  }
+  write?: {
+    /** Makes the exact payload and its idempotency token; no side effects on the network's public state. */
+    prepare: (world: World, account: AccountAccess, content: PostContent) => Promise<Payload>
+    /** Sends once. Never throws for what a network may do: a dropped connection is `unknown`. */
+    send: (world: World, account: AccountAccess, payload: Payload) => Promise<PublishAnswer>
+    /** For `accepted`: asks how it went. */
+    check?: (world: World, account: AccountAccess, handle: string) => Promise<PublishAnswer>
+    /** Looks whether an earlier attempt went out. Missing: only a person can tell. */
+    readBack?: (world: World, account: AccountAccess, attempt: { payload: Payload; startedAt: Date; handle: string | null }) => Promise<ReadBackAnswer>
+    /** Sending the same payload twice can never make two posts (Bluesky's putRecord, Mastodon's key). */
+    resendIsSafe: boolean
+  }
+  /** For networks inside Athar: makes a living brand from a seed. */
+  inside?: { begin: (world: World, options: { seed: number; language: 'en' | 'ar'; timeZone: string }) => Promise<ConnectAnswer> }
+}
