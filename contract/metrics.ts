@@ -3,8 +3,21 @@ import { z } from 'zod'
 
 /** Metrics of one post. `engagements` is what the network itself reports as such, or the sum that metric notes name. */
 export const postMetrics = [
-  'impressions', 'reach', 'views', 'reactions', 'comments', 'shares', 'saves', 'clicks', 'link-clicks',
-  'engagements', 'video-views', 'watch-seconds', 'follows', 'negative-feedback', 'sales',
+  'impressions',
+  'reach',
+  'views',
+  'reactions',
+  'comments',
+  'shares',
+  'saves',
+  'clicks',
+  'link-clicks',
+  'engagements',
+  'video-views',
+  'watch-seconds',
+  'follows',
+  'negative-feedback',
+  'sales',
 ] as const
 export const PostMetric = z.enum(postMetrics)
 export type PostMetric = z.infer<typeof PostMetric>

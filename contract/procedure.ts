@@ -5,7 +5,15 @@ import { Sentence } from './sentence.ts'
 
 /** What a role may do. Each procedure names one; `anyone` and `signed-in` stand outside a workspace. */
 export const abilities = [
-  'read', 'write-posts', 'approve', 'publish', 'import', 'manage-accounts', 'manage-brands', 'manage-team', 'own',
+  'read',
+  'write-posts',
+  'approve',
+  'publish',
+  'import',
+  'manage-accounts',
+  'manage-brands',
+  'manage-team',
+  'own',
 ] as const
 export type Ability = (typeof abilities)[number]
 export type Access = 'anyone' | 'signed-in' | Ability
@@ -29,15 +37,13 @@ export const Refusal = z.object({ sentence: Sentence, /** The field, row, column
 export type Refusal = z.infer<typeof Refusal>
 
 /** The base contract. Every workspace procedure takes `workspaceId` in its path and names its ability in `meta.can`. */
-export const procedure = oc
-  .$meta<{ can: Access }>({ can: 'own' })
-  .errors({
-    UNAUTHORIZED: { status: 401, message: 'Sign in first.' },
-    FORBIDDEN: { status: 403, message: 'Your role in this workspace does not allow this.' },
-    NOT_FOUND: { status: 404, message: 'There is nothing here, or it is in another workspace.' },
-    BAD_INPUT: { status: 422, message: 'That input cannot be used.', data: Refusal },
-    CONFLICT: { status: 409, message: 'This changed in the meantime. Reload and try again.', data: Refusal },
-  })
+export const procedure = oc.$meta<{ can: Access }>({ can: 'own' }).errors({
+  UNAUTHORIZED: { status: 401, message: 'Sign in first.' },
+  FORBIDDEN: { status: 403, message: 'Your role in this workspace does not allow this.' },
+  NOT_FOUND: { status: 404, message: 'There is nothing here, or it is in another workspace.' },
+  BAD_INPUT: { status: 422, message: 'That input cannot be used.', data: Refusal },
+  CONFLICT: { status: 409, message: 'This changed in the meantime. Reload and try again.', data: Refusal },
+})
 
 export const InWorkspace = z.object({ workspaceId: z.string().min(1).max(64) })
 export const InBrand = InWorkspace.extend({ brandId: z.uuid() })

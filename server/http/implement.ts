@@ -1,0 +1,68 @@
+/** Turns a feature's contract into routes: signs people in, checks workspace, role and brand, then runs the handler. */
+import { ORPCError, os } from '@orpc/server'
+import { type Access, type Ability, abilitiesOf, type Role } from '../../contract/procedure.ts'
+import type { Services } from '../services.ts'
+
+export interface SignedInUser {
+  id: string
+  name: string
+  username: string | null
+  email: string
+  language: 'en' | 'ar'
+}
+
+/** What a request brings; `readUser` and `readMembership` are memoised per request. */
+export interface RequestContext {
+  services: Services
+  headers: Headers
+  /** Headers to answer with, e.g. cookies. */
+  answerHeaders: Headers
+  readUser: () => Promise<SignedInUser | null>
+  readRole: (workspaceId: string) => Promise<Role | null>
+  hasBrand: (workspaceId: string, brandId: string) => Promise<boolean>
+}
+
+/** Beside the request: who is acting. Routes of a workspace may rely on it; `anyone` routes must look at readUser. */
+export interface Acting {
+  user: SignedInUser
+  role: Role
+  can: (ability: Ability) => boolean
+}
+
+const text = (input: unknown, name: string): string | null => {
+  const value = (input as Record<string, unknown> | null | undefined)?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+export { implement } from '@orpc/server'
+
+/**
+ * Stands in front of every procedure. A feature writes
+ * `const api = implement(teamContract).$context<RequestContext>().use(access)` and then
+ * `export const teamRoutes = api.router({ session: api.session.handler(async ({ input, context, errors }) => …) })`;
+ * handlers get `context` as RequestContext & Acting.
+ */
+export const access = os.$context<RequestContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
+  const needed = (procedure['~orpc'].meta as { can?: Access }).can ?? 'own'
+  const user = await context.readUser()
+  if (needed === 'anyone') return next({ context: nobodyUnless(user) })
+  if (user === null) throw new ORPCError('UNAUTHORIZED', { defined: true, status: 401, message: 'Sign in first.' })
+  if (needed === 'signed-in') return next({ context: { user, role: 'viewer' as Role, can: () => false } satisfies Acting })
+
+  const workspaceId = text(input, 'workspaceId')
+  const role = workspaceId === null ? null : await context.readRole(workspaceId)
+  // Somebody else's workspace looks exactly like one that is not there.
+  if (workspaceId === null || role === null) throw notFound()
+  if (!abilitiesOf[role].includes(needed)) {
+    throw new ORPCError('FORBIDDEN', { defined: true, status: 403, message: `Your role here (${role}) does not allow this.` })
+  }
+  const brandId = text(input, 'brandId')
+  if (brandId !== null && !(await context.hasBrand(workspaceId, brandId))) throw notFound()
+  return next({ context: { user, role, can: (ability: Ability) => abilitiesOf[role].includes(ability) } satisfies Acting })
+})
+
+const notFound = () =>
+  new ORPCError('NOT_FOUND', { defined: true, status: 404, message: 'There is nothing here, or it is in another workspace.' })
+
+const nobody: SignedInUser = { id: '', name: '', username: null, email: '', language: 'en' }
+const nobodyUnless = (user: SignedInUser | null): Acting => ({ user: user ?? nobody, role: 'viewer', can: () => false })

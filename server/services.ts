@@ -1,0 +1,20 @@
+/** What the running app hands to every route, job and command: made once in main.ts, replaced piece by piece in tests. */
+import type { Logger } from 'pino'
+import type { World } from '../channels/port.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database/open.ts'
+import type { Auth } from './features/team/auth.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Vault } from './vault/vault.ts'
+
+export interface Services {
+  config: Config
+  database: Database
+  auth: Auth
+  jobs: Jobs
+  vault: Vault
+  /** The egress client, as channels see it. */
+  fetch: World['fetch']
+  now: () => Date
+  log: Logger
+}
