@@ -44,25 +44,32 @@ export { implement } from '@orpc/server'
  */
 export const access = os.$context<RequestContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
   const needed = (procedure['~orpc'].meta as { can?: Access }).can ?? 'own'
-  const user = await context.readUser()
-  if (needed === 'anyone') return next({ context: nobodyUnless(user) })
-  if (user === null) throw new ORPCError('UNAUTHORIZED', { defined: true, status: 401, message: 'Sign in first.' })
-  if (needed === 'signed-in') return next({ context: { user, role: 'viewer' as Role, can: () => false } satisfies Acting })
+  return next({ context: await decideAccess(context, needed, text(input, 'workspaceId'), text(input, 'brandId')) })
+})
 
-  const workspaceId = text(input, 'workspaceId')
+/** The one rule of who may do what, for procedures and for plain routes (uploads, downloads). Throws ORPCError. */
+export const decideAccess = async (
+  context: RequestContext,
+  needed: Access,
+  workspaceId: string | null,
+  brandId: string | null,
+): Promise<Acting> => {
+  const user = await context.readUser()
+  if (needed === 'anyone') return { user: user ?? nobody, role: 'viewer', can: () => false }
+  if (user === null) throw new ORPCError('UNAUTHORIZED', { defined: true, status: 401, message: 'Sign in first.' })
+  if (needed === 'signed-in') return { user, role: 'viewer', can: () => false }
+
   const role = workspaceId === null ? null : await context.readRole(workspaceId)
   // Somebody else's workspace looks exactly like one that is not there.
   if (workspaceId === null || role === null) throw notFound()
   if (!abilitiesOf[role].includes(needed)) {
     throw new ORPCError('FORBIDDEN', { defined: true, status: 403, message: `Your role here (${role}) does not allow this.` })
   }
-  const brandId = text(input, 'brandId')
   if (brandId !== null && !(await context.hasBrand(workspaceId, brandId))) throw notFound()
-  return next({ context: { user, role, can: (ability: Ability) => abilitiesOf[role].includes(ability) } satisfies Acting })
-})
+  return { user, role, can: (ability) => abilitiesOf[role].includes(ability) }
+}
 
 const notFound = () =>
   new ORPCError('NOT_FOUND', { defined: true, status: 404, message: 'There is nothing here, or it is in another workspace.' })
 
 const nobody: SignedInUser = { id: '', name: '', username: null, email: '', language: 'en' }
-const nobodyUnless = (user: SignedInUser | null): Acting => ({ user: user ?? nobody, role: 'viewer', can: () => false })

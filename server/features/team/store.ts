@@ -22,7 +22,11 @@ export const hasAnyone = async (db: Db): Promise<boolean> =>
 
 /** Takes the one-time right to create the first person; false when somebody else had it. Give it back with `releaseFirstRun`. */
 export const claimFirstRun = async (db: Db): Promise<boolean> => {
-  const result = await db.insertInto('first_run').values({ only: true }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  const result = await db
+    .insertInto('first_run')
+    .values({ only: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 export const releaseFirstRun = async (db: Db): Promise<void> => {
@@ -30,7 +34,11 @@ export const releaseFirstRun = async (db: Db): Promise<void> => {
 }
 
 export const findUser = (db: Db, userId: string) =>
-  db.selectFrom('auth_user').select(['id', 'name', 'username', 'displayUsername', 'email', 'language']).where('id', '=', userId).executeTakeFirst()
+  db
+    .selectFrom('auth_user')
+    .select(['id', 'name', 'username', 'displayUsername', 'email', 'language'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
 
 export const findUserByEmail = (db: Db, email: string) =>
   db.selectFrom('auth_user').select(['id']).where('email', '=', email.toLowerCase()).executeTakeFirst()
@@ -40,13 +48,19 @@ export const setUserLanguage = async (db: Db, userId: string, language: Language
 }
 
 export const findRole = async (db: Db, workspaceId: string, userId: string): Promise<Role | null> => {
-  const row = await db.selectFrom('workspace_member').select('role').where('organizationId', '=', workspaceId).where('userId', '=', userId).executeTakeFirst()
+  const row = await db
+    .selectFrom('workspace_member')
+    .select('role')
+    .where('organizationId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .executeTakeFirst()
   return row === undefined ? null : Role.parse(row.role)
 }
 
 export const brandExists = async (db: Db, workspaceId: string, brandId: string): Promise<boolean> =>
   /^[0-9a-f-]{36}$/i.test(brandId) &&
-  (await db.selectFrom('brand').select('id').where('workspace_id', '=', workspaceId).where('id', '=', brandId).executeTakeFirst()) !== undefined
+  (await db.selectFrom('brand').select('id').where('workspace_id', '=', workspaceId).where('id', '=', brandId).executeTakeFirst()) !==
+    undefined
 
 export const listWorkspaces = async (db: Db, userId: string) => {
   const workspaces = await db
@@ -56,7 +70,19 @@ export const listWorkspaces = async (db: Db, userId: string) => {
     .where('workspace_member.userId', '=', userId)
     .orderBy('workspace.createdAt')
     .execute()
-  const brands = workspaces.length === 0 ? [] : await db.selectFrom('brand').selectAll().where('workspace_id', 'in', workspaces.map((w) => w.id)).orderBy('created_at').execute()
+  const brands =
+    workspaces.length === 0
+      ? []
+      : await db
+          .selectFrom('brand')
+          .selectAll()
+          .where(
+            'workspace_id',
+            'in',
+            workspaces.map((w) => w.id),
+          )
+          .orderBy('created_at')
+          .execute()
   return workspaces.map((workspace) => ({
     id: workspace.id,
     name: workspace.name,
@@ -97,7 +123,12 @@ export const insertBrand = async (db: Db, workspaceId: string, input: Omit<Brand
   return toBrand(row)
 }
 
-export const updateBrand = async (db: Db, workspaceId: string, brandId: string, change: Partial<Omit<Brand, 'id' | 'createdAt'>>): Promise<Brand> => {
+export const updateBrand = async (
+  db: Db,
+  workspaceId: string,
+  brandId: string,
+  change: Partial<Omit<Brand, 'id' | 'createdAt'>>,
+): Promise<Brand> => {
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
@@ -108,7 +139,13 @@ export const updateBrand = async (db: Db, workspaceId: string, brandId: string, 
   const row =
     Object.keys(set).length === 0
       ? await db.selectFrom('brand').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', brandId).executeTakeFirstOrThrow()
-      : await db.updateTable('brand').set(set).where('workspace_id', '=', workspaceId).where('id', '=', brandId).returningAll().executeTakeFirstOrThrow()
+      : await db
+          .updateTable('brand')
+          .set(set)
+          .where('workspace_id', '=', workspaceId)
+          .where('id', '=', brandId)
+          .returningAll()
+          .executeTakeFirstOrThrow()
   return toBrand(row)
 }
 
@@ -119,7 +156,10 @@ export const findBrand = async (db: Db, workspaceId: string, brandId: string): P
 
 /** Every brand of every workspace, for work on the clock. */
 export const listAllBrands = async (db: Db): Promise<(Brand & { workspaceId: string })[]> =>
-  (await db.selectFrom('brand').selectAll().orderBy('created_at').execute()).map((row) => ({ ...toBrand(row), workspaceId: row.workspace_id }))
+  (await db.selectFrom('brand').selectAll().orderBy('created_at').execute()).map((row) => ({
+    ...toBrand(row),
+    workspaceId: row.workspace_id,
+  }))
 
 export const listMembers = async (db: Db, workspaceId: string) =>
   (
@@ -133,14 +173,31 @@ export const listMembers = async (db: Db, workspaceId: string) =>
   ).map((row) => ({ userId: row.id, name: row.name, role: Role.parse(row.role), since: new Date(row.createdAt).toISOString() }))
 
 /** Changes a role, or removes with `null`; 'last-owner' when nobody would own the workspace any more. Serialised per workspace. */
-export const changeMember = async (db: Kysely<DB>, workspaceId: string, userId: string, role: Role | null): Promise<'changed' | 'not-there' | 'last-owner'> =>
+export const changeMember = async (
+  db: Kysely<DB>,
+  workspaceId: string,
+  userId: string,
+  role: Role | null,
+): Promise<'changed' | 'not-there' | 'last-owner'> =>
   db.transaction().execute(async (trx) => {
-    const members = await trx.selectFrom('workspace_member').select(['userId', 'role']).where('organizationId', '=', workspaceId).forUpdate().execute()
+    const members = await trx
+      .selectFrom('workspace_member')
+      .select(['userId', 'role'])
+      .where('organizationId', '=', workspaceId)
+      .forUpdate()
+      .execute()
     if (!members.some((member) => member.userId === userId)) return 'not-there'
     const ownerRemains = role === 'owner' || members.some((member) => member.role === 'owner' && member.userId !== userId)
     if (!ownerRemains) return 'last-owner'
-    if (role === null) await trx.deleteFrom('workspace_member').where('organizationId', '=', workspaceId).where('userId', '=', userId).execute()
-    else await trx.updateTable('workspace_member').set({ role }).where('organizationId', '=', workspaceId).where('userId', '=', userId).execute()
+    if (role === null)
+      await trx.deleteFrom('workspace_member').where('organizationId', '=', workspaceId).where('userId', '=', userId).execute()
+    else
+      await trx
+        .updateTable('workspace_member')
+        .set({ role })
+        .where('organizationId', '=', workspaceId)
+        .where('userId', '=', userId)
+        .execute()
     return 'changed'
   })
 
@@ -156,7 +213,15 @@ const toInvitation = (row: Pick<Selectable<DB['workspace_invitation']>, 'id' | '
 
 export const insertInvitation = async (db: Db, input: { workspaceId: string; email: string; role: Role; inviterId: string; now: Date }) => {
   const expiresAt = new Date(input.now.getTime() + invitationDays * 86_400_000)
-  const row = { id: crypto.randomUUID(), organizationId: input.workspaceId, email: input.email.toLowerCase(), role: input.role, status: 'pending', expiresAt, inviterId: input.inviterId }
+  const row = {
+    id: crypto.randomUUID(),
+    organizationId: input.workspaceId,
+    email: input.email.toLowerCase(),
+    role: input.role,
+    status: 'pending',
+    expiresAt,
+    inviterId: input.inviterId,
+  }
   await db.insertInto('workspace_invitation').values(row).execute()
   return toInvitation({ ...row, expiresAt })
 }
@@ -174,7 +239,13 @@ export const listInvitations = async (db: Db, workspaceId: string, now: Date) =>
   ).map(toInvitation)
 
 export const revokeInvitation = async (db: Db, workspaceId: string, invitationId: string): Promise<boolean> => {
-  const result = await db.updateTable('workspace_invitation').set({ status: 'canceled' }).where('organizationId', '=', workspaceId).where('id', '=', invitationId).where('status', '=', 'pending').executeTakeFirst()
+  const result = await db
+    .updateTable('workspace_invitation')
+    .set({ status: 'canceled' })
+    .where('organizationId', '=', workspaceId)
+    .where('id', '=', invitationId)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
 
@@ -183,16 +254,29 @@ export const findInvitation = async (db: Db, invitationId: string, now: Date) =>
   const row = await db
     .selectFrom('workspace_invitation')
     .innerJoin('workspace', 'workspace.id', 'workspace_invitation.organizationId')
-    .select(['workspace_invitation.id', 'workspace_invitation.email', 'workspace_invitation.role', 'workspace_invitation.organizationId', 'workspace.name'])
+    .select([
+      'workspace_invitation.id',
+      'workspace_invitation.email',
+      'workspace_invitation.role',
+      'workspace_invitation.organizationId',
+      'workspace.name',
+    ])
     .where('workspace_invitation.id', '=', invitationId)
     .where('workspace_invitation.status', '=', 'pending')
     .where('workspace_invitation.expiresAt', '>', now)
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, email: row.email, role: Role.parse(row.role), workspaceId: row.organizationId, workspaceName: row.name }
+  return row === undefined
+    ? null
+    : { id: row.id, email: row.email, role: Role.parse(row.role), workspaceId: row.organizationId, workspaceName: row.name }
 }
 
 /** Spends an invitation: false when another request was faster. */
 export const spendInvitation = async (db: Db, invitationId: string): Promise<boolean> => {
-  const result = await db.updateTable('workspace_invitation').set({ status: 'accepted' }).where('id', '=', invitationId).where('status', '=', 'pending').executeTakeFirst()
+  const result = await db
+    .updateTable('workspace_invitation')
+    .set({ status: 'accepted' })
+    .where('id', '=', invitationId)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
