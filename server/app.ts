@@ -6,9 +6,9 @@ import { ORPCError } from '@orpc/server'
 import { Hono } from 'hono'
 import { guard } from './http/guard.ts'
 import { openApiDocument } from './http/openapi.ts'
-import { plainRoutes } from './http/plain.ts'
-import { requestContext } from './http/request.ts'
 import { serveWeb } from './http/static.ts'
+import { plainRoutes } from './plain.ts'
+import { requestContext } from './request.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
 
@@ -48,7 +48,7 @@ export const createApp = (services: Services): Hono => {
     return services.auth.handler(new Request(c.req.raw, { headers }))
   })
   app.get('/api/openapi.json', async (c) => c.json((await openApiDocument(services.config)) as object))
-  for (const add of plainRoutes) add(app, services)
+  for (const { add } of plainRoutes) add(app, services, (headers) => requestContext(services, headers, new Headers()))
   app.all('/api/*', async (c) => {
     const answerHeaders = new Headers()
     const { matched, response } = await handler.handle(c.req.raw, {

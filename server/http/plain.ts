@@ -1,16 +1,15 @@
-/** Routes outside the contract, because they stream: uploads, downloads, the reference page. Each feature lists its own. */
+/** The shape of routes outside the contract, because they stream: uploads, downloads, the reference page. */
 import type { Hono } from 'hono'
 import type { Access } from '../../contract/procedure.ts'
 import type { Services } from '../services.ts'
-import { addReferencePage } from './reference.ts'
+import type { RequestContext } from './implement.ts'
 
-/** Adds a feature's plain routes. Their access goes through decideAccess, and `plainAccess` tells the walk-all-routes test about them. */
-export type AddPlainRoutes = (app: Hono, services: Services) => void
-export interface PlainAccess {
-  method: string
-  path: string
-  can: Access
+/** Makes the context of a request, for plain routes to hand to decideAccess. */
+export type ReadContext = (headers: Headers) => RequestContext
+
+export interface PlainRoutes {
+  /** What is added, and who may call it: the test that walks all routes reads this. */
+  routes: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; can: Access }[]
+  /** Adds the routes to the app; each asks decideAccess (http/implement.ts) before anything else. */
+  add: (app: Hono, services: Services, readContext: ReadContext) => void
 }
-
-export const plainRoutes: AddPlainRoutes[] = [addReferencePage]
-export const plainAccess: PlainAccess[] = [{ method: 'GET', path: '/api/reference', can: 'anyone' }]

@@ -1,8 +1,7 @@
 /** The readable reference of the API at /api/reference: one page, made from the OpenAPI document, no scripts. */
-import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import type { Services } from '../services.ts'
 import { openApiDocument } from './openapi.ts'
+import type { PlainRoutes } from './plain.ts'
 
 interface Schema {
   type?: string | string[]
@@ -75,8 +74,7 @@ const section = (method: string, address: string, operation: Operation) => {
   return `<section><h3><span class="method">${method.toUpperCase()}</span> <code>${escape(address)}</code></h3><p>${escape(operation.summary ?? '')}</p>${table}<p class="quiet">Answers <code>${escape(typeInWords(schema))}</code></p></section>`
 }
 
-/** Adds GET /api/reference. */
-export const addReferencePage = (app: Hono, services: Services): void => {
+const add: PlainRoutes['add'] = (app, services) => {
   app.get('/api/reference', async (c) => {
     const document = (await openApiDocument(services.config)) as Document
     const groups = new Map<string, string[]>()
@@ -92,6 +90,9 @@ export const addReferencePage = (app: Hono, services: Services): void => {
 <body><main><h1>Athar API reference</h1><p>The machine-readable document is <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1). Sign in, or send an API key in the header <code>x-api-key</code>.</p><nav aria-label="Rooms">${raw(navigation)}</nav>${raw(body)}</main></body></html>`)
   })
 }
+
+/** GET /api/reference, open to all: it holds nothing but the contract. */
+export const referencePage: PlainRoutes = { routes: [{ method: 'GET', path: '/api/reference', can: 'anyone' }], add }
 
 const style = `:root{color-scheme:light dark;--ink:#1d1b18;--paper:#fbf9f5;--quiet:#5d574e;--line:#e2dccf}@media (prefers-color-scheme:dark){:root{--ink:#ece7dd;--paper:#191714;--quiet:#b3aa9b;--line:#38332b}a{color:#f0c36b}}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 "IBM Plex Sans",system-ui,sans-serif}main{max-width:56rem;margin:0 auto;padding:2rem 1rem}section{border-block-start:1px solid var(--line);padding-block:1rem}

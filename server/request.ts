@@ -1,8 +1,8 @@
 /** Makes the context of one API request: the services, and who is asking, each read once. */
-import type { Role } from '../../contract/procedure.ts'
-import { brandExists, findRole, findUser } from '../features/team/index.ts'
-import type { Services } from '../services.ts'
-import type { RequestContext, SignedInUser } from './implement.ts'
+import type { Role } from '../contract/procedure.ts'
+import { brandExists, findRole, findUser } from './features/team/index.ts'
+import type { Services } from './services.ts'
+import type { RequestContext, SignedInUser } from './http/implement.ts'
 
 const once = <Value>(read: () => Promise<Value>): (() => Promise<Value>) => {
   let value: Promise<Value> | undefined

@@ -1,0 +1,94 @@
+/** `npm run check`: types, fences, lint, format, dead code, words, generated files – everything that needs no database, in parallel. */
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { languagesAgree } from './fences/languages.ts'
+import * as rules from './fences/rules.ts'
+import { type Breach, readSources } from './fences/source.ts'
+
+interface Outcome {
+  name: string
+  ok: boolean
+  seconds: number
+  output: string
+}
+
+const run = (name: string, command: string, args: string[]): Promise<Outcome> =>
+  new Promise((resolve, reject) => {
+    const started = performance.now()
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += String(chunk)))
+    child.stderr.on('data', (chunk) => (output += String(chunk)))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ name, ok: code === 0, seconds: (performance.now() - started) / 1000, output }))
+  })
+
+const bin = (name: string) => `node_modules/.bin/${name}`
+
+/** The dependency graph, with a floor under the number of files seen: a cruise that sees nothing finds nothing. */
+const cruise = async (): Promise<Outcome> => {
+  const folders = ['statistics', 'channels', 'contract', 'server', 'web', 'cli']
+  const outcome = await run('fences (imports)', bin('depcruise'), [
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'err',
+    ...folders,
+  ])
+  const expected = readSources(/^(statistics|channels|contract|server|web|cli)\/.*\.tsx?$/).length
+  const seen = Number(/(\d+) modules/.exec(outcome.output)?.[1] ?? 0)
+  if (seen >= expected * 0.9) return outcome
+  return {
+    ...outcome,
+    ok: false,
+    output: `${outcome.output}\nOnly ${seen} modules were cruised where ${expected} files are: the fence does not see the house.`,
+  }
+}
+
+const textFences = (): Outcome => {
+  const started = performance.now()
+  const code = readSources(/^(statistics|channels|contract|server|web|cli|scripts|evaluation|bench|testing)\/.*\.(ts|tsx|mjs)$/).filter(
+    ({ path }) => path !== 'server/database/types.ts',
+  )
+  const styles = readSources(/^web\/.*\.css$/)
+  const networks = readdirSync('channels', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'exports')
+    .map((entry) => entry.name)
+  const breaches: Breach[] = [
+    ...rules.environmentIsReadOnce(code),
+    ...rules.networksStayHome(code, networks),
+    ...rules.oneWriterPerTable(code),
+    ...rules.filesSayWhatTheyAreFor(code),
+    ...rules.longFilesGiveAReason(code),
+    ...rules.directionsAreLogical([...code, ...styles]),
+    ...rules.nothingIsSwallowed(code),
+    ...rules.kernelsAreTested(code.map(({ path }) => path)),
+    ...languagesAgree(readSources(/^contract\/languages\/.*\.json$/)),
+  ]
+  const output = breaches.map(({ path, line, message }) => `${path}${line === undefined ? '' : `:${line}`} ${message}`).join('\n')
+  return { name: 'fences (text)', ok: breaches.length === 0, seconds: (performance.now() - started) / 1000, output }
+}
+
+const outcomes = await Promise.all([
+  ...['tsconfig.json', 'statistics/tsconfig.json', 'web/tsconfig.json'].map((project) =>
+    run(`types (${project})`, 'node_modules/typescript-7/bin/tsc', ['--noEmit', '-p', project]),
+  ),
+  cruise(),
+  Promise.resolve(textFences()),
+  run('lint', bin('oxlint'), ['--type-aware', '--deny-warnings']),
+  run('format', bin('biome'), ['format', '.']),
+  run('dead code', bin('knip'), ['--no-progress']),
+  run('architecture picture', process.execPath, ['scripts/draw-architecture.ts', '--check']),
+])
+for (const { name, ok, seconds, output } of outcomes) {
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`)
+  if (!ok)
+    console.log(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => `     ${line}`)
+        .join('\n'),
+    )
+}
+process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1

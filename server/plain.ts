@@ -1,0 +1,5 @@
+/** All plain routes (outside the contract) of the app, feature by feature. */
+import type { PlainRoutes } from './http/plain.ts'
+import { referencePage } from './http/reference.ts'
+
+export const plainRoutes: PlainRoutes[] = [referencePage]
