@@ -13,8 +13,7 @@ const generateTypes = async (): Promise<string> => {
   const cluster = await startThrowAwayCluster()
   try {
     await makeTemplate(cluster)
-      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: cluster.connectionString(templateName) }) }),
-    })
+    const { db, close } = connect(cluster.connectionString(templateName))
     try {
       const dialect = getDialect('postgres', { dateParser: 'string', numericParser: 'number' })
       const generated = await generate({

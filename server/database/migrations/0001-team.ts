@@ -35,7 +35,7 @@ const statements = [
   'create index api_key_reference on api_key ("referenceId")',
   'create index api_key_key on api_key (key)',
   // The first person is made once, whoever calls at the same moment: this row is the lock.
-  'create table first_run (only boolean primary key default true check (only), done_at timestamptz not null default current_timestamp)',
+  'create table first_run ("only" boolean primary key default true check ("only"), done_at timestamptz not null default current_timestamp)',
   `create table brand (
     workspace_id text not null references workspace (id) on delete cascade,
     id uuid not null,

@@ -1,0 +1,148 @@
+/** The rows of every table, written by scripts/write-database-types.ts from the migrations. Run `npm run types:database` after changing one. */
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface ApiKey {
+  configId: string;
+  createdAt: Timestamp;
+  enabled: boolean | null;
+  expiresAt: Timestamp | null;
+  id: string;
+  key: string;
+  lastRefillAt: Timestamp | null;
+  lastRequest: Timestamp | null;
+  metadata: string | null;
+  name: string | null;
+  permissions: string | null;
+  prefix: string | null;
+  rateLimitEnabled: boolean | null;
+  rateLimitMax: number | null;
+  rateLimitTimeWindow: number | null;
+  referenceId: string;
+  refillAmount: number | null;
+  refillInterval: number | null;
+  remaining: number | null;
+  requestCount: number | null;
+  start: string | null;
+  updatedAt: Timestamp;
+}
+
+export interface AuthCredential {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Timestamp;
+  userId: string;
+}
+
+export interface AuthRateLimit {
+  count: number;
+  id: string;
+  key: string;
+  lastRequest: number;
+}
+
+export interface AuthSession {
+  activeOrganizationId: string | null;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthUser {
+  createdAt: Generated<Timestamp>;
+  displayUsername: string | null;
+  email: string;
+  emailVerified: boolean;
+  id: string;
+  image: string | null;
+  language: string | null;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  username: string | null;
+}
+
+export interface AuthVerification {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
+export interface Brand {
+  created_at: Generated<Timestamp>;
+  id: string;
+  language: string;
+  name: string;
+  publish_window_minutes: Generated<number>;
+  time_zone: string;
+  week_starts_on: Generated<number>;
+  workspace_id: string;
+}
+
+export interface FirstRun {
+  done_at: Generated<Timestamp>;
+  only: Generated<boolean>;
+}
+
+export interface Workspace {
+  createdAt: Timestamp;
+  id: string;
+  logo: string | null;
+  metadata: string | null;
+  name: string;
+  slug: string;
+}
+
+export interface WorkspaceInvitation {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  inviterId: string;
+  organizationId: string;
+  role: string | null;
+  status: string;
+}
+
+export interface WorkspaceMember {
+  createdAt: Timestamp;
+  id: string;
+  organizationId: string;
+  role: string;
+  userId: string;
+}
+
+export interface DB {
+  api_key: ApiKey;
+  auth_credential: AuthCredential;
+  auth_rate_limit: AuthRateLimit;
+  auth_session: AuthSession;
+  auth_user: AuthUser;
+  auth_verification: AuthVerification;
+  brand: Brand;
+  first_run: FirstRun;
+  workspace: Workspace;
+  workspace_invitation: WorkspaceInvitation;
+  workspace_member: WorkspaceMember;
+}
