@@ -21,6 +21,8 @@ const Environment = z.object({
   ALLOW_PRIVATE_HOSTS: z.string().optional(),
   /** Keys for credentials: "<id>:<32 bytes in base64>", comma-separated, the first one seals. Unset: a key file is made. */
   ATHAR_KEYS: z.string().optional(),
+  /** Signs session cookies; set the same value on every machine that shares a database. Unset: a key file is made. */
+  ATHAR_SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -35,6 +37,7 @@ export interface Config {
   trustedIpHeader: string | null
   allowPrivateHosts: string[]
   environmentKeys: string | null
+  sessionSecret: string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
@@ -66,6 +69,7 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
       .map((host) => host.trim())
       .filter((host) => host !== ''),
     environmentKeys: env.ATHAR_KEYS ?? null,
+    sessionSecret: env.ATHAR_SESSION_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -1,6 +1,6 @@
 /** Makes the context of one API request: the services, and who is asking, each read once. */
 import type { Role } from '../contract/procedure.ts'
-import { brandExists, findRole, findUser } from './features/team/index.ts'
+import { brandExists, findFirstOwner, findRole, findUser, findUserByName } from './features/team/index.ts'
 import type { Services } from './services.ts'
 import type { RequestContext, SignedInUser } from './http/implement.ts'
 
@@ -49,3 +49,7 @@ const contextFor = (
     hasBrand: (workspaceId, brandId) => brandExists(db, workspaceId, brandId),
   }
 }
+
+/** The person a command on this machine acts as: by name, or the first owner. */
+export const findLocalUser = (services: Services, name: string | undefined): Promise<string | null> =>
+  name === undefined ? findFirstOwner(services.database.db) : findUserByName(services.database.db, name)

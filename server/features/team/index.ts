@@ -1,3 +1,13 @@
 /** Front door of people, workspaces and brands. */
 export { createAuth } from './auth.ts'
-export { brandExists, findBrand, findRole, findUser, listAllBrands, listMembers, listWorkspaces } from './store.ts'
+export {
+  brandExists,
+  findBrand,
+  findFirstOwner,
+  findRole,
+  findUser,
+  findUserByName,
+  listAllBrands,
+  listMembers,
+  listWorkspaces,
+} from './store.ts'

@@ -280,3 +280,17 @@ export const spendInvitation = async (db: Db, invitationId: string): Promise<boo
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
+
+/** Whoever has owned a workspace for longest; null before the first run. */
+export const findFirstOwner = async (db: Db): Promise<string | null> =>
+  (await db.selectFrom('workspace_member').select('userId').where('role', '=', 'owner').orderBy('createdAt').limit(1).executeTakeFirst())
+    ?.userId ?? null
+
+export const findUserByName = async (db: Db, name: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('auth_user')
+      .select('id')
+      .where((where) => where.or([where('username', '=', name.toLowerCase()), where('email', '=', name.toLowerCase())]))
+      .executeTakeFirst()
+  )?.id ?? null

@@ -1,0 +1,41 @@
+/** `athar`: the workbench from a terminal. Each command is loaded only when it is called, so that --help is instant. */
+import { Command } from 'commander'
+import { Problem } from './problem.ts'
+
+/** name, one line for --help, and the module that builds the command. */
+const commands: [string, string, () => Promise<{ build: (command: Command) => Command }>][] = [
+  ['serve', 'run the workbench: web app, API and background work', () => import('./commands/serve.ts')],
+  ['work', 'run background work only, beside other servers on the same database', () => import('./commands/work.ts')],
+  ['import', 'read an export file of a network into a brand', () => import('./commands/import.ts')],
+  ['learn', 'what to post and when, of a brand or of a plain file', () => import('./commands/learn.ts')],
+  ['publish', 'publish a post now or at a time, once, with proof', () => import('./commands/publish.ts')],
+  ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
+  ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
+  ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
+  ['doctor', 'check this installation and say what to mend', () => import('./commands/doctor.ts')],
+]
+
+const program = new Command('athar')
+  .description('Athar, a workbench for honest social media marketing.')
+  .version('0.1.0')
+  .helpCommand(false)
+  .showHelpAfterError('Run `athar --help` to see what there is.')
+
+const asked = process.argv[2]
+for (const [name, summary, load] of commands) {
+  const command = new Command(name).description(summary)
+  program.addCommand(name === asked ? (await load()).build(command) : command)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // 2: the input cannot be used, and the sentence says why; anything else is a bug and shows its trace.
+  if (error instanceof Problem) {
+    console.error(error.message)
+    process.exitCode = error.exitCode
+  } else {
+    console.error(error)
+    process.exitCode = 1
+  }
+}

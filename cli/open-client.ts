@@ -1,0 +1,82 @@
+/** Gives a command the whole API as a typed client: of a server far away (--server, --key), or of the data on this machine. */
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Command } from 'commander'
+import { type Contract, contract } from '../contract/index.ts'
+import { Problem } from './problem.ts'
+
+export type Client = ContractRouterClient<Contract>
+
+export interface OpenedClient {
+  client: Client
+  workspaceId: string
+  brandId: string
+  close: () => Promise<void>
+}
+
+/** Adds the options that every command about a brand takes. */
+export const withBrandOptions = (command: Command): Command =>
+  command
+    .option('--brand <name>', 'the brand, by name or id; may be left out where there is only one')
+    .option('--as <name>', 'act as this person (default: the first owner); only on this machine')
+    .option('--server <url>', 'the address of a running Athar; default: the data on this machine')
+    .option('--key <key>', 'API key for --server (or set ATHAR_API_KEY)')
+
+export interface BrandOptions {
+  brand?: string
+  as?: string
+  server?: string
+  key?: string
+}
+
+const remote = async (server: string, key: string | undefined): Promise<{ client: Client; close: () => Promise<void> }> => {
+  if (!key) throw new Problem('An API key is missing: pass --key or set ATHAR_API_KEY. You make one under Settings → Team.')
+  const [{ createORPCClient }, { OpenAPILink }] = await Promise.all([import('@orpc/client'), import('@orpc/openapi-client/fetch')])
+  const link = new OpenAPILink(contract, { url: new URL('/api', server).toString(), headers: { 'x-api-key': key } })
+  return { client: createORPCClient(link) as Client, close: async () => {} }
+}
+
+const local = async (person: string | undefined): Promise<{ client: Client; close: () => Promise<void> }> => {
+  const [{ createRouterClient }, { readConfig }, { openServices }, { router }, { localContext, findLocalUser }] = await Promise.all([
+    import('@orpc/server'),
+    import('../server/config.ts'),
+    import('../server/open-services.ts'),
+    import('../server/router.ts'),
+    import('../server/request.ts'),
+  ])
+  const { services, close } = await openServices(readConfig(), 'command')
+  const userId = await findLocalUser(services, person)
+  if (userId === null) {
+    await close()
+    throw new Problem(
+      person === undefined
+        ? 'Nobody has been set up yet: run `npm start` and go through the first page.'
+        : `There is nobody called “${person}” here.`,
+    )
+  }
+  return { client: createRouterClient(router, { context: localContext(services, userId) }) as Client, close }
+}
+
+/** Opens the client and finds the brand. Throws Problem with a sentence; always `close()` afterwards. */
+export const openClient = async (options: BrandOptions): Promise<OpenedClient> => {
+  const { client, close } =
+    options.server === undefined ? await local(options.as) : await remote(options.server, options.key ?? process.env.ATHAR_API_KEY)
+  try {
+    const { workspaces } = await client.team.session()
+    const brands = workspaces.flatMap((workspace) => workspace.brands.map((brand) => ({ ...brand, workspaceId: workspace.id })))
+    const matching =
+      options.brand === undefined ? brands : brands.filter((brand) => brand.id === options.brand || brand.name === options.brand)
+    const names = brands.map((brand) => brand.name).join(', ')
+    const [brand] = matching
+    if (brand === undefined)
+      throw new Problem(
+        options.brand === undefined
+          ? 'There is no brand yet: make one in the web app.'
+          : `There is no brand “${options.brand}”. There is: ${names}.`,
+      )
+    if (matching.length > 1) throw new Problem(`There are several brands (${names}): name one with --brand.`)
+    return { client, workspaceId: brand.workspaceId, brandId: brand.id, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
