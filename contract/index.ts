@@ -1,7 +1,11 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
+import { inboxContract } from './inbox.ts'
 import { teamContract } from './team.ts'
+import { todayContract } from './today.ts'
 
 export const contract = {
   team: teamContract,
+  inbox: inboxContract,
+  today: todayContract,
 }
 export type Contract = typeof contract
