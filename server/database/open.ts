@@ -61,8 +61,11 @@ export const connect = (connectionString: string, options: Pick<OpenOptions, 'ma
     // One's own server may be set to any zone; days are never to be cut by it.
     options: '-c TimeZone=UTC',
   })
-  // An idle connection that breaks (the server was restarted) is only a note: the next query gets a new one.
-  pool.on('error', (error) => options.onTrouble?.(`a database connection broke: ${error.message}`))
+  // A connection that breaks between two queries (the server was restarted) is only a note: its next query fails, the next connection is new.
+  // pg tells it on the pool for an idle client and on the client for one in use; unheard, either would end the process.
+  const onBroken = (error: Error) => options.onTrouble?.(`a database connection broke: ${error.message}`)
+  pool.on('error', onBroken)
+  pool.on('connect', (client) => client.on('error', onBroken))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: patiently(pool) }) })
   return {
     db,

@@ -59,7 +59,9 @@ const clearUnfinished = (places: Places) => {
 
 const ensurePassword = (places: Places, privileges: Privileges) => {
   if (!fs.existsSync(places.passwordFile)) {
-    fs.writeFileSync(places.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+    const unfinished = `${places.passwordFile}.unfinished`
+    fs.writeFileSync(unfinished, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+    fs.renameSync(unfinished, places.passwordFile)
   }
   giveTo(privileges.owner, places.passwordFile)
 }

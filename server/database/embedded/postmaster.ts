@@ -118,9 +118,10 @@ const findFreePort = () =>
     })
   })
 
-/** Turns the end of the server's log into a sentence. */
-export const explainFailure = (places: Places, log: string): DatabaseProblem => {
-  if (/No space left on device|Disk quota exceeded/.test(log)) return fullDisk(path.dirname(places.home), log)
+/** Turns the end of the server's log into a sentence. On a full disk the log itself may be what could not be written. */
+const explainFailure = (places: Places, log: string): DatabaseProblem => {
+  const { bavail, bsize } = fs.statfsSync(places.home)
+  if (/No space left on device|Disk quota exceeded/.test(log) || bavail * bsize < 1_000_000) return fullDisk(path.dirname(places.home), log)
   const fatal = log
     .split('\n')
     .filter((line) => /\b(FATAL|PANIC)\b/.test(line))

@@ -40,11 +40,11 @@ const readUsers = (): User[] =>
 const runs = (command: string, args: string[]) => spawnSync(command, args, { stdio: 'ignore', env: { PATH: systemPath } }).status === 0
 
 /**
- * Works out how to start the server here. Linux as an ordinary user: as it is. As root, or as a user id without a name (initdb wants
+ * Works out how to start the server on this data directory (which may not be there yet). Linux as an ordinary user: as it is. As root, or as a user id without a name (initdb wants
  * one): seen from inside as an ordinary user through a user namespace, which needs no account and leaves the files ours. Where that is refused
- * (Docker's default seccomp profile), root drops to `nobody`. `setpriv` makes the kernel end the server with us. Cost: about 5 ms.
+ * (Docker's default seccomp profile), root drops to `nobody`. Data that already belongs to another user stays that user's. `setpriv` makes the kernel end the server with us. Cost: about 5 ms.
  */
-export const findPrivileges = (): Privileges => {
+export const findPrivileges = (cluster: string): Privileges => {
   if (process.platform === 'win32') return { wrap: (command, args) => ({ command, args }), owner: null, diesWithParent: false }
   const uid = process.getuid?.() ?? -1
   if (process.platform !== 'linux') {
@@ -60,6 +60,11 @@ export const findPrivileges = (): Privileges => {
     }
   const users = readUsers()
   if (uid !== 0 && users.some((user) => user.uid === uid)) return { wrap: prefixed([]), owner: null, diesWithParent: leash.length > 0 }
+  const keeper = uid === 0 && fs.existsSync(cluster) ? fs.statSync(cluster) : null
+  if (keeper !== null && keeper.uid !== 0) {
+    const owner = { uid: keeper.uid, gid: keeper.gid }
+    return { wrap: prefixed([], owner), owner, diesWithParent: leash.length > 0 }
+  }
   const nobody = users.find((user) => user.name === 'nobody') ?? users.find((user) => user.uid > 0)
   if (nobody === undefined)
     throw new DatabaseProblem('PostgreSQL does not run as root, and /etc/passwd names no other user. Add one, or set DATABASE_URL.')

@@ -56,7 +56,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
 
 const supervise = async (places: Places, options: EmbeddedOptions): Promise<EmbeddedServer> => {
   const binaries = findBinaries(places.libraries)
-  const privileges = findPrivileges()
+  const privileges = findPrivileges(places.cluster)
   if (privileges.owner !== null) giveTo(privileges.owner, places.home)
   await clearLeftovers(places, binaries)
   ensureCluster(places, binaries, privileges)
@@ -104,6 +104,8 @@ const supervise = async (places: Places, options: EmbeddedOptions): Promise<Embe
       await restarting
       const pid = current?.process.pid
       if (pid !== undefined) await stopServer(pid, places.cluster, binaries)
+      // A socket in the system's temporary folder is not left lying there.
+      if (places.socketFolder !== null && !places.socketFolder.startsWith(places.home)) fs.rmSync(places.socketFolder, { recursive: true, force: true })
     },
   }
 }
