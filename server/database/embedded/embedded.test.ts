@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { migrate } from '../migrate.ts'
-import { openDatabase } from '../open.ts'
+import { type Database, openDatabase } from '../open.ts'
 import { readPidFile } from './postmaster.ts'
 import { startEmbedded } from './supervise.ts'
 
@@ -116,7 +116,7 @@ describe('kill -9', () => {
     await database.close()
   })
 
-  const insertWithRetry = async (db: Parameters<typeof sql.prototype.execute>[0], n: number): Promise<{ rowCount: number }> => {
+  const insertWithRetry = async (db: Database['db'], n: number): Promise<{ rowCount: number }> => {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const result = await sql`insert into answered values (${n}) on conflict do nothing returning n`.execute(db)
