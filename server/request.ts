@@ -1,4 +1,5 @@
 /** Makes the context of one API request: the services, and who is asking, each read once. */
+import { APIError } from 'better-auth/api'
 import type { Role } from '../contract/procedure.ts'
 import { brandExists, findFirstOwner, findRole, findUser, findUserByName } from './features/team/index.ts'
 import type { Services } from './services.ts'
@@ -12,8 +13,14 @@ const once = <Value>(read: () => Promise<Value>): (() => Promise<Value>) => {
 /** Context of a request that came over HTTP; the session is a cookie or an `x-api-key`. Cost: nothing until it is asked for. */
 export const requestContext = (services: Services, headers: Headers, answerHeaders: Headers): RequestContext =>
   contextFor(services, headers, answerHeaders, async () => {
-    const session = await services.auth.api.getSession({ headers })
-    return session === null ? null : session.user.id
+    try {
+      const session = await services.auth.api.getSession({ headers })
+      return session === null ? null : session.user.id
+    } catch (error) {
+      // A revoked or mistyped API key is nobody, not a fault of ours.
+      if (error instanceof APIError && error.statusCode < 500) return null
+      throw error
+    }
   })
 
 /** Context for somebody already known: the command line on the machine itself. */

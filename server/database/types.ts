@@ -5,6 +5,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKey {
@@ -105,6 +117,30 @@ export interface FirstRun {
   only: Generated<boolean>;
 }
 
+export interface Message {
+  account_id: string;
+  author: Json;
+  brand_id: string;
+  first_seen_at: Timestamp;
+  id: string;
+  kind: string;
+  network_message_id: string;
+  network_post_id: string | null;
+  permalink: string | null;
+  seen_at: Timestamp | null;
+  sent_at: Timestamp;
+  text: string;
+  workspace_id: string;
+}
+
+export interface MessageReading {
+  account_id: string;
+  last_problem: string | null;
+  last_read_at: Timestamp | null;
+  newest_sent_at: Timestamp | null;
+  workspace_id: string;
+}
+
 export interface Workspace {
   createdAt: Timestamp;
   id: string;
@@ -142,6 +178,8 @@ export interface DB {
   auth_verification: AuthVerification;
   brand: Brand;
   first_run: FirstRun;
+  message: Message;
+  message_reading: MessageReading;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
   workspace_member: WorkspaceMember;
