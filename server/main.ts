@@ -9,6 +9,7 @@ import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { DatabaseProblem } from './database/problem.ts'
 import { type OpenedServices, openServices } from './open-services.ts'
+import { spareMemoryAfterStart } from './spare-memory.ts'
 import { VaultProblem } from './vault/vault.ts'
 
 /** The address cannot be listened on; the message says why and what to do. */
@@ -29,6 +30,7 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
       await opened.services.jobs.work(allJobs, opened.services)
       const address = addressOf(server, config)
       process.stdout.write(`Athar is open at ${address} – stop it with Ctrl+C.\n`)
+      spareMemoryAfterStart()
       if (options.openBrowser) showInBrowser(address, opened)
       return async () => {
         await stopListening(server)
@@ -45,6 +47,7 @@ export const work = (): Promise<void> =>
   untilStopped(async (config) => {
     const opened = await openServices(config, 'command')
     await opened.services.jobs.work(allJobs, opened.services)
+    spareMemoryAfterStart()
     process.stdout.write('Athar works on background jobs – stop it with Ctrl+C.\n')
     return opened.close
   })
