@@ -1,0 +1,69 @@
+/** Student's t distribution: its cumulative probability and its quantile, for real degrees of freedom. */
+
+/**
+ * ln Γ(x) for x > 0 by the Lanczos approximation (g = 7, nine terms; Lanczos 1964, SIAM J. Numer. Anal. B 1:86). Relative error below 1e-14.
+ */
+const logGamma = (x: number): number => {
+  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
+  const z = x - 1
+  let sum = 0.999_999_999_999_809_93
+  for (const [index, coefficient] of lanczos.entries()) sum += coefficient / (z + index + 1)
+  const t = z + 7.5
+  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum)
+}
+const lanczos = [
+  676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1, -176.615_029_162_140_6, 12.507_343_278_686_905,
+  -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6, 1.505_632_735_149_311_6e-7,
+]
+
+/**
+ * Regularised incomplete beta function I_x(a, b), 0 ≤ x ≤ 1, a, b > 0, by the continued fraction of DLMF 8.17.22 (Lentz's method).
+ * Absolute error about 1e-14. Cost: O(√max(a, b)).
+ */
+export const incompleteBeta = (x: number, a: number, b: number): number => {
+  if (x <= 0) return 0
+  if (x >= 1) return 1
+  // The fraction converges fast only below the mean; above it, use the symmetry I_x(a, b) = 1 − I_{1−x}(b, a).
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
+  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a
+  const tiny = 1e-300
+  const atLeast = (value: number) => (Math.abs(value) < tiny ? tiny : value)
+  let c = 1
+  let d = 1 / atLeast(1 - ((a + b) * x) / (a + 1))
+  let fraction = d
+  for (let m = 1; m <= 10_000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / atLeast(1 + even * d)
+    c = atLeast(1 + even / c)
+    fraction *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / atLeast(1 + odd * d)
+    c = atLeast(1 + odd / c)
+    const step = d * c
+    fraction *= step
+    if (Math.abs(step - 1) < 1e-15) break
+  }
+  return front * fraction
+}
+
+/** P(T ≤ t) for Student's t with `df` > 0 degrees of freedom. Source: DLMF 8.17; Abramowitz & Stegun 26.7.1. */
+export const studentCumulative = (t: number, df: number): number => {
+  const tail = 0.5 * incompleteBeta(df / (df + t * t), df / 2, 0.5)
+  return t > 0 ? 1 - tail : tail
+}
+
+/** The t with P(T ≤ t) = p, 0 < p < 1, by bisection on the cumulative; absolute error about 1e-12 for p in [1e-6, 1 − 1e-6]. */
+export const studentQuantile = (p: number, df: number): number => {
+  if (!(p > 0 && p < 1)) throw new RangeError(`a probability lies between 0 and 1, not ${p}`)
+  if (p < 0.5) return -studentQuantile(1 - p, df)
+  let low = 0
+  let high = 1
+  while (studentCumulative(high, df) < p) high *= 2
+  while (high - low > 1e-13 * Math.max(1, high)) {
+    const middle = (low + high) / 2
+    if (middle === low || middle === high) break
+    if (studentCumulative(middle, df) < p) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
