@@ -1,0 +1,220 @@
+/** Turns what is known of a brand into today's list: what needs a person, what changed, what to try; most urgent first. */
+import { type Sentence, say } from '../../../contract/sentence.ts'
+import type { Place, Today, TodayItem } from '../../../contract/today.ts'
+import type { EngagementChange } from './measure.ts'
+
+/** Everything Today looks at, as plain data; what a room does not know yet is empty or null. */
+export interface TodayFacts {
+  now: Date
+  /** Publications that wait for a person. */
+  publications: {
+    id: string
+    excerpt: string
+    account: string
+    state: 'unknown' | 'missed' | 'failed'
+    since: Date
+    reason: Sentence | null
+  }[]
+  accounts: { id: string; handle: string; state: string; tokenExpiresAt: Date | null; waitingPublications: number }[]
+  /** Posts whose planned time comes near and that nobody has approved. */
+  unapproved: { postId: string; excerpt: string; plannedFor: Date | null }[]
+  /** Times of what is scheduled in the next seven days. */
+  upcoming: Date[]
+  unseenMessages: { count: number; oldestAt: Date | null }
+  change: EngagementChange
+  learning: { headline: Sentence; isPreference: boolean; n: number } | null
+  suggestedSlots: { at: Date; kind: 'best' | 'least-known'; label: string }[]
+  hasPosts: boolean
+  lastResultAt: Date | null
+}
+
+const dayMs = 86_400_000
+const expiryNoticeDays = 10
+
+type Draft = Omit<TodayItem, 'rank'> & { urgency: number }
+
+/** Small numbers come first. Each step is a reason that `why` puts into words. */
+const urgency = {
+  unknown: 1,
+  reconnect: 2,
+  missed: 3,
+  failed: 4,
+  expiring: 5,
+  unapproved: 6,
+  messages: 7,
+  changed: 8,
+  gap: 9,
+  slot: 10,
+  learning: 11,
+  start: 12,
+}
+
+const draft = (
+  kind: TodayItem['kind'],
+  id: string,
+  step: keyof typeof urgency,
+  what: Sentence,
+  why: Sentence,
+  place: Place,
+  rest: Partial<Pick<TodayItem, 'estimate' | 'occurredAt'>> = {},
+): Draft => ({
+  id,
+  kind,
+  what,
+  why,
+  place,
+  estimate: null,
+  occurredAt: null,
+  ...rest,
+  urgency: urgency[step],
+})
+
+const publicationItems = (facts: TodayFacts): Draft[] =>
+  facts.publications.map(({ id, excerpt, account, state, since, reason }) =>
+    draft(
+      'act',
+      `publication-${id}`,
+      state,
+      say(`today:what.${state}`, { excerpt, account }),
+      reason ?? say(`today:why.${state}`),
+      { page: 'publication', id },
+      { occurredAt: since.toISOString() },
+    ),
+  )
+
+const accountItems = (facts: TodayFacts): Draft[] =>
+  facts.accounts.flatMap((account) => {
+    if (account.state === 'reconnect') {
+      return [
+        draft(
+          'act',
+          `account-${account.id}`,
+          'reconnect',
+          say('today:what.reconnect', { account: account.handle }),
+          say('today:why.reconnect', { count: account.waitingPublications }),
+          { page: 'accounts', id: account.id },
+        ),
+      ]
+    }
+    const days =
+      account.tokenExpiresAt === null ? Number.POSITIVE_INFINITY : (account.tokenExpiresAt.getTime() - facts.now.getTime()) / dayMs
+    if (days > expiryNoticeDays) return []
+    return [
+      draft(
+        'act',
+        `expiry-${account.id}`,
+        'expiring',
+        say('today:what.expiring', { account: account.handle, count: Math.max(0, Math.ceil(days)) }),
+        say('today:why.expiring'),
+        { page: 'accounts', id: account.id },
+      ),
+    ]
+  })
+
+const planItems = (facts: TodayFacts): Draft[] => {
+  const unapproved = facts.unapproved.map(({ postId, excerpt, plannedFor }) =>
+    draft(
+      'act',
+      `approve-${postId}`,
+      'unapproved',
+      say('today:what.unapproved', { excerpt }),
+      say('today:why.unapproved'),
+      { page: 'composer', id: postId },
+      { occurredAt: plannedFor?.toISOString() ?? null },
+    ),
+  )
+  if (!facts.hasPosts && facts.accounts.length === 0)
+    return [draft('suggestion', 'start', 'start', say('today:what.start'), say('today:why.start'), { page: 'accounts', id: null })]
+  const gap =
+    facts.upcoming.length > 0 || facts.accounts.length === 0
+      ? []
+      : [draft('suggestion', 'gap', 'gap', say('today:what.gap'), say('today:why.gap'), { page: 'calendar', id: null })]
+  const slots = facts.suggestedSlots
+    .slice(0, 2)
+    .map((slot) =>
+      draft(
+        'suggestion',
+        `slot-${slot.at.toISOString()}`,
+        'slot',
+        say(`today:what.slot.${slot.kind}`, { when: slot.label }),
+        say(`today:why.slot.${slot.kind}`),
+        { page: 'calendar', id: null },
+        { occurredAt: slot.at.toISOString() },
+      ),
+    )
+  return [...unapproved, ...gap, ...slots]
+}
+
+/** A change is told only when its interval leaves "no change" out. */
+const changeItems = ({ change }: TodayFacts): Draft[] => {
+  if (change.kind !== 'change' || (change.interval[0] <= 1 && change.interval[1] >= 1)) return []
+  const percent = (ratio: number) => Math.round((ratio - 1) * 100)
+  const values = {
+    percent: Math.abs(percent(change.ratio)),
+    low: percent(change.interval[0]),
+    high: percent(change.interval[1]),
+    n: change.n,
+    before: change.nBefore,
+  }
+  const estimate = {
+    value: change.ratio - 1,
+    interval: [change.interval[0] - 1, change.interval[1] - 1] as [number, number],
+    level: change.level,
+    n: change.n,
+  }
+  return [
+    draft(
+      'changed',
+      'engagement',
+      'changed',
+      say(change.ratio > 1 ? 'today:what.engagementUp' : 'today:what.engagementDown', values),
+      say('today:why.engagement', values),
+      { page: 'results', id: null },
+      { estimate },
+    ),
+  ]
+}
+
+const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): Draft[] =>
+  count === 0
+    ? []
+    : [
+        draft(
+          'act',
+          'messages',
+          'messages',
+          say('today:what.messages', { count }),
+          say('today:why.messages'),
+          { page: 'inbox', id: null },
+          { occurredAt: oldestAt?.toISOString() ?? null },
+        ),
+      ]
+
+const learningItems = ({ learning }: TodayFacts): Draft[] =>
+  learning === null
+    ? []
+    : [
+        draft(
+          learning.isPreference ? 'suggestion' : 'changed',
+          'learning',
+          'learning',
+          learning.headline,
+          say('today:why.learning', { n: learning.n }),
+          { page: 'learning', id: null },
+        ),
+      ]
+
+/** Decides the list and its headline. Pure; cost O(n log n) in the number of facts. */
+export const decideToday = (facts: TodayFacts): Today => {
+  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, learningItems].flatMap((room) => room(facts))
+  const items = drafts
+    .toSorted((a, b) => a.urgency - b.urgency || (a.occurredAt ?? '').localeCompare(b.occurredAt ?? ''))
+    .map(({ urgency: _, ...item }, index) => ({ ...item, rank: index + 1 }))
+  const acts = items.filter((item) => item.kind === 'act').length
+  const changes = changeItems(facts)
+  const headline =
+    acts > 0
+      ? say('today:headline.acts', { count: acts })
+      : (changes[0]?.what ?? (facts.hasPosts ? say('today:headline.calm') : say('today:headline.empty')))
+  return { headline, items, lastResultAt: facts.lastResultAt?.toISOString() ?? null, computedAt: facts.now.toISOString() }
+}
