@@ -1,0 +1,9 @@
+/** Draws from a beta distribution. */
+import { drawGamma } from './gamma.ts'
+import type { Generator } from './generator.ts'
+
+/** One draw with mean a / (a + b): X / (X + Y) of two gammas (Devroye 1986, IX.4). */
+export const drawBeta = (generator: Generator, a: number, b: number): number => {
+  const x = drawGamma(generator, a)
+  return x / (x + drawGamma(generator, b))
+}
