@@ -101,7 +101,7 @@ export const nothingIsSwallowed = (sources: Source[]): Breach[] =>
 export const kernelsAreTested = (paths: string[]): Breach[] => {
   const all = new Set(paths)
   return paths
-    .filter((path) => /^statistics\/.+\/[^/]+\.ts$/.test(path) && !path.endsWith('.test.ts') && !/\/(types|index)\.ts$/.test(path))
+    .filter((path) => /^statistics\/.+\/[^/]+\.ts$/.test(path) && !/\.test(-data)?\.ts$/.test(path) && !/\/(types|index)\.ts$/.test(path))
     .filter((path) => !all.has(path.replace(/\.ts$/, '.test.ts')))
     .map((path) => ({ path, message: 'has no test beside it; a kernel is held to a reference value' }))
 }

@@ -1,5 +1,5 @@
 /** Compares the means of two groups that may differ in spread: Welch's interval, or the answer that there is too little data. */
-import { studentCumulative, studentQuantile } from './student-t.ts'
+import { studentCumulative, studentQuantile } from '../distributions/student-t.ts'
 
 export type WelchAnswer =
   | {

@@ -1,20 +1,5 @@
 /** Student's t distribution: its cumulative probability and its quantile, for real degrees of freedom. */
-
-/**
- * ln Γ(x) for x > 0 by the Lanczos approximation (g = 7, nine terms; Lanczos 1964, SIAM J. Numer. Anal. B 1:86). Relative error below 1e-14.
- */
-const logGamma = (x: number): number => {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
-  const z = x - 1
-  let sum = 0.999_999_999_999_809_93
-  for (const [index, coefficient] of lanczos.entries()) sum += coefficient / (z + index + 1)
-  const t = z + 7.5
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum)
-}
-const lanczos = [
-  676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1, -176.615_029_162_140_6, 12.507_343_278_686_905,
-  -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6, 1.505_632_735_149_311_6e-7,
-]
+import { logGamma } from './log-gamma.ts'
 
 /**
  * Regularised incomplete beta function I_x(a, b), 0 ≤ x ≤ 1, a, b > 0, by the continued fraction of DLMF 8.17.22 (Lentz's method).
