@@ -21,7 +21,10 @@ export interface HostedRecords {
   put: (collection: string, key: string, body: unknown, occurredAt: Date) => Promise<void>
   get: (collection: string, key: string) => Promise<unknown>
   /** Records in order of occurredAt, newest first. */
-  list: (collection: string, options?: { keyPrefix?: string; since?: Date; limit?: number }) => Promise<{ key: string; body: unknown; occurredAt: Date }[]>
+  list: (
+    collection: string,
+    options?: { keyPrefix?: string; since?: Date; limit?: number },
+  ) => Promise<{ key: string; body: unknown; occurredAt: Date }[]>
 }
 
 /** A connected account: `secret` is decrypted for this one call and never logged. */
@@ -33,19 +36,39 @@ export interface AccountAccess {
   secret: unknown
 }
 
-export interface ConnectField { name: string; kind: 'text' | 'password' | 'url'; required: boolean; placeholder?: string }
+export interface ConnectField {
+  name: string
+  kind: 'text' | 'password' | 'url'
+  required: boolean
+  placeholder?: string
+}
 
 export type ConnectAnswer =
-  | { kind: 'connected'; networkAccountId: string; handle: string; displayName: string; avatarUrl: string | null; serviceUrl: string | null; secret: unknown; expiresAt: Date | null }
+  | {
+      kind: 'connected'
+      networkAccountId: string
+      handle: string
+      displayName: string
+      avatarUrl: string | null
+      serviceUrl: string | null
+      secret: unknown
+      expiresAt: Date | null
+    }
   /** The person's input is wrong: `field` is one of the channel's connect fields. */
   | { kind: 'refused'; field: string | null; reason: Sentence }
   | { kind: 'unreachable'; reason: Sentence }
 
 /** New secrets are stored before the old ones are dropped. */
-export type RefreshAnswer = { kind: 'refreshed'; secret: unknown; expiresAt: Date | null } | { kind: 'reconnect'; reason: Sentence } | { kind: 'unreachable'; reason: Sentence }
+export type RefreshAnswer =
+  | { kind: 'refreshed'; secret: unknown; expiresAt: Date | null }
+  | { kind: 'reconnect'; reason: Sentence }
+  | { kind: 'unreachable'; reason: Sentence }
 
 /** What is about to be sent, exactly. Stored, with its hash, before a byte leaves. */
-export interface Payload { token: string; body: unknown }
+export interface Payload {
+  token: string
+  body: unknown
+}
 
 /** What a network says to a publication. `unknown` is never retried blind; see readBack. */
 export type PublishAnswer =
@@ -71,8 +94,19 @@ export interface ObservedPost {
   text: string
   language: string | null
 }
-export interface ObservedMetric { networkPostId: string; metric: PostMetric; window: MetricWindow; day: string | null; value: number; observedAt: Date }
-export interface ObservedAccountMetric { metric: AccountMetric; value: number; observedAt: Date }
+export interface ObservedMetric {
+  networkPostId: string
+  metric: PostMetric
+  window: MetricWindow
+  day: string | null
+  value: number
+  observedAt: Date
+}
+export interface ObservedAccountMetric {
+  metric: AccountMetric
+  value: number
+  observedAt: Date
+}
 /** A reply, comment, mention or quote by somebody else. `likes` and `reposts` are metrics, not messages. */
 export interface ObservedMessage {
   networkMessageId: string
@@ -86,7 +120,11 @@ export interface ObservedMessage {
 }
 
 /** Reading may fail in three ways that the caller treats differently; anything else is a bug and throws. */
-export type ReadAnswer<T> = { kind: 'read'; items: T; cursor: string | null } | { kind: 'wait'; until: Date; reason: Sentence } | { kind: 'reconnect'; reason: Sentence } | { kind: 'unreachable'; reason: Sentence }
+export type ReadAnswer<T> =
+  | { kind: 'read'; items: T; cursor: string | null }
+  | { kind: 'wait'; until: Date; reason: Sentence }
+  | { kind: 'reconnect'; reason: Sentence }
+  | { kind: 'unreachable'; reason: Sentence }
 
 /** One network. Everything optional is optional because some network cannot do it; the reason is said in README.md. */
 export interface Channel {
@@ -104,10 +142,18 @@ export interface Channel {
   read?: {
     /** How much faster than ours the network's clock runs; 1 everywhere but in a simulation. */
     pace?: (world: World, account: AccountAccess) => Promise<number>
-    posts: (world: World, account: AccountAccess, page: { cursor: string | null; since: Date | null }) => Promise<ReadAnswer<ObservedPost[]>>
+    posts: (
+      world: World,
+      account: AccountAccess,
+      page: { cursor: string | null; since: Date | null },
+    ) => Promise<ReadAnswer<ObservedPost[]>>
     metrics: (world: World, account: AccountAccess, networkPostIds: string[]) => Promise<ReadAnswer<ObservedMetric[]>>
     accountMetrics: (world: World, account: AccountAccess) => Promise<ReadAnswer<ObservedAccountMetric[]>>
-    messages: (world: World, account: AccountAccess, page: { cursor: string | null; since: Date | null }) => Promise<ReadAnswer<ObservedMessage[]>>
+    messages: (
+      world: World,
+      account: AccountAccess,
+      page: { cursor: string | null; since: Date | null },
+    ) => Promise<ReadAnswer<ObservedMessage[]>>
   }
   write?: {
     /** Makes the exact payload and its idempotency token; no side effects on the network's public state. */
@@ -117,7 +163,11 @@ export interface Channel {
     /** For `accepted`: asks how it went. */
     check?: (world: World, account: AccountAccess, handle: string) => Promise<PublishAnswer>
     /** Looks whether an earlier attempt went out. Missing: only a person can tell. */
-    readBack?: (world: World, account: AccountAccess, attempt: { payload: Payload; startedAt: Date; handle: string | null }) => Promise<ReadBackAnswer>
+    readBack?: (
+      world: World,
+      account: AccountAccess,
+      attempt: { payload: Payload; startedAt: Date; handle: string | null },
+    ) => Promise<ReadBackAnswer>
     /** Sending the same payload twice can never make two posts (Bluesky's putRecord, Mastodon's key). */
     resendIsSafe: boolean
   }
