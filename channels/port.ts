@@ -2,6 +2,7 @@
 import type { Format, MediaReference, PostContent } from '../contract/content.ts'
 import type { AccountMetric, MetricWindow, PostMetric } from '../contract/metrics.ts'
 import type { Sentence } from '../contract/sentence.ts'
+import type { ExportReader } from './exports/reader.ts'
 import type { ChannelLimits } from './limits.ts'
 
 /** The outside world as a channel sees it. Handed in, so that tests and the egress guard can stand in between. */
@@ -171,6 +172,8 @@ export interface Channel {
     /** Sending the same payload twice can never make two posts (Bluesky's putRecord, Mastodon's key). */
     resendIsSafe: boolean
   }
+  /** Readers of the files that people can download from this network. */
+  exports?: ExportReader[]
   /** For networks inside Athar: makes a living brand from a seed. */
   inside?: { begin: (world: World, options: { seed: number; language: 'en' | 'ar'; timeZone: string }) => Promise<ConnectAnswer> }
 }

@@ -1,0 +1,47 @@
+/** Tests of the plain table of posts, and of what a written file reads back as. */
+import { expect, test } from 'vitest'
+import { plainTable } from './plain-table.ts'
+import { postsOf, textSource } from './testing/make-source.ts'
+import { csvFile } from './write-csv.ts'
+
+test('columns are known by name, in any order, in English or Arabic', async () => {
+  const english = await postsOf(
+    textSource('engagements,format,published_at,followers\n12,photo,2025-03-15 09:00,1500\n'),
+    [plainTable],
+    'Asia/Riyadh',
+  )
+  const arabic = await postsOf(
+    textSource('تاريخ النشر,الصيغة,التفاعل,المتابعون\n٢٠٢٥-٠٣-١٥ ٠٩:٠٠,photo,١٢,١٥٠٠\n'),
+    [plainTable],
+    'Asia/Riyadh',
+  )
+  for (const { posts } of [english, arabic]) {
+    expect(posts).toMatchObject([
+      {
+        publishedAt: new Date('2025-03-15T06:00:00Z'),
+        timeKnown: true,
+        format: 'photo',
+        metrics: [{ metric: 'engagements', value: 12 }],
+        accountMetrics: [{ metric: 'followers', value: 1500 }],
+      },
+    ])
+  }
+})
+
+test('a post without an id is the same post in the next file, and a date without an hour says so', async () => {
+  const read = (text: string) => postsOf(textSource(text), [plainTable])
+  const [first, second] = [await read('date,caption,reach\n2025-03-15,Bread,10\n'), await read('caption,reach,date\nBread,40,2025-03-15\n')]
+  expect(first.posts[0]?.networkPostId).toMatch(/^row-[0-9a-f]{24}$/)
+  expect(second.posts[0]?.networkPostId).toBe(first.posts[0]?.networkPostId)
+  expect(first.posts[0]?.timeKnown).toBe(false)
+})
+
+test('what was written as CSV reads back the same', async () => {
+  const rows = [[new Date('2025-03-15T06:00:00Z'), '=SUM(A1) "x",\nخبز', 'reel', 12]]
+  let text = ''
+  for await (const piece of csvFile(['published_at', 'text', 'format', 'reach'], rows)) text += piece
+  const { posts } = await postsOf(textSource(text), [plainTable], 'Asia/Riyadh')
+  expect(posts).toMatchObject([
+    { publishedAt: rows[0]?.[0], text: '=SUM(A1) "x",\nخبز', format: 'reel', metrics: [{ metric: 'reach', value: 12 }] },
+  ])
+})

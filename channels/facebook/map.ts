@@ -1,0 +1,17 @@
+/** Facebook's own words for what Athar calls a format. */
+import type { Format } from '../../contract/content.ts'
+
+const formatWords: [RegExp, Format][] = [
+  [/reel/, 'reel'],
+  [/karus|carousel|album/, 'carousel'],
+  [/stor(y|ies)/, 'story'],
+  [/^live/, 'live'],
+  [/video/, 'video'],
+  [/photo|foto|image/, 'photo'],
+  [/link|länk/, 'link'],
+  [/status|^text/, 'text'],
+]
+
+/** The format that a post type of an export names, in any of the known languages; null when it is a new one. */
+export const readFacebookFormat = (text: string): Format | null =>
+  formatWords.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1] ?? null
