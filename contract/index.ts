@@ -1,10 +1,12 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
+import { accountsContract } from './accounts.ts'
 import { inboxContract } from './inbox.ts'
 import { teamContract } from './team.ts'
 import { todayContract } from './today.ts'
 
 export const contract = {
   team: teamContract,
+  accounts: accountsContract,
   inbox: inboxContract,
   today: todayContract,
 }

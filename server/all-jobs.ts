@@ -1,4 +1,5 @@
 /** All background work of the app, feature by feature. */
+import { accountsJobs } from './features/accounts/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
-export const allJobs: JobDefinition<never>[] = []
+export const allJobs: JobDefinition<never>[] = [...accountsJobs]

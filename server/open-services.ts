@@ -35,6 +35,8 @@ const readOrMakeSecret = async (dataDir: string): Promise<string> => {
   }
 }
 
+const noMedia = () => Promise.reject(new Error('media cannot be opened yet'))
+
 export interface OpenedServices {
   services: Services
   close: () => Promise<void>
@@ -59,7 +61,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
     const auth = createAuth({ db: database.db as never, config, secret })
     const jobs = await openJobs({ connectionString: database.connectionString, log, supervise: role === 'server' })
     const fetch = createEgress({ allowPrivateHosts: config.allowPrivateHosts })
-    const services: Services = { config, database, auth, jobs, vault, fetch, now: () => new Date(), log }
+    const services: Services = { config, database, auth, jobs, vault, fetch, now: () => new Date(), openMedia: noMedia, log }
     return {
       services,
       close: async () => {

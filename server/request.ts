@@ -1,7 +1,7 @@
 /** Makes the context of one API request: the services, and who is asking, each read once. */
 import { APIError } from 'better-auth/api'
 import type { Role } from '../contract/procedure.ts'
-import { brandExists, findFirstOwner, findRole, findUser, findUserByName } from './features/team/index.ts'
+import { brandExists, findBrand, findFirstOwner, findRole, findUser, findUserByName } from './features/team/index.ts'
 import type { Services } from './services.ts'
 import type { RequestContext, SignedInUser } from './http/implement.ts'
 
@@ -54,6 +54,7 @@ const contextFor = (
       return known
     },
     hasBrand: (workspaceId, brandId) => brandExists(db, workspaceId, brandId),
+    readBrand: (workspaceId, brandId) => findBrand(db, workspaceId, brandId),
   }
 }
 

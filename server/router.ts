@@ -1,6 +1,8 @@
 /** All routes of the API in the shape of the contract. */
+import { accountsRoutes } from './features/accounts/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 
 export const router = {
   team: teamRoutes,
+  accounts: accountsRoutes,
 }

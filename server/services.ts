@@ -1,6 +1,7 @@
 /** What the running app hands to every route, job and command: made once in main.ts, replaced piece by piece in tests. */
 import type { Logger } from 'pino'
 import type { World } from '../channels/port.ts'
+import type { MediaReference } from '../contract/content.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
 import type { Auth } from './features/team/auth.ts'
@@ -16,5 +17,7 @@ export interface Services {
   /** The egress client, as channels see it. */
   fetch: World['fetch']
   now: () => Date
+  /** Reads a stored media file of a workspace; set by the media room. */
+  openMedia: (workspaceId: string, media: MediaReference) => Promise<Uint8Array<ArrayBuffer>>
   log: Logger
 }

@@ -46,6 +46,7 @@ export const testApp = async (database: Database, options: { now?: () => Date; c
     vault: await openVault({ dataDir, environmentKeys: null }),
     fetch: createEgress({ allowPrivateHosts: config.allowPrivateHosts }),
     now: options.now ?? (() => new Date()),
+    openMedia: () => Promise.reject(new Error('this test has no media')),
     log,
   }
   afterAll(async () => {

@@ -19,6 +19,26 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Account {
+  avatar_url: string | null;
+  brand_id: string;
+  connected_at: Timestamp;
+  display_name: string;
+  handle: string;
+  id: string;
+  limits: Json | null;
+  network: string;
+  network_account_id: string;
+  pace: Generated<number>;
+  rate_limited_until: Timestamp | null;
+  removed_at: Timestamp | null;
+  service_url: string | null;
+  state: string;
+  state_reason: Json | null;
+  token_expires_at: Timestamp | null;
+  workspace_id: string;
+}
+
 export interface ApiKey {
   configId: string;
   createdAt: Timestamp;
@@ -112,9 +132,26 @@ export interface Brand {
   workspace_id: string;
 }
 
+export interface Credential {
+  account_id: string;
+  key_id: string;
+  sealed: Buffer;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface FirstRun {
   done_at: Generated<Timestamp>;
   only: Generated<boolean>;
+}
+
+export interface HostedRecord {
+  body: Json;
+  collection: string;
+  key: string;
+  network: string;
+  occurred_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface Message {
@@ -170,6 +207,7 @@ export interface WorkspaceMember {
 }
 
 export interface DB {
+  account: Account;
   api_key: ApiKey;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
@@ -177,7 +215,9 @@ export interface DB {
   auth_user: AuthUser;
   auth_verification: AuthVerification;
   brand: Brand;
+  credential: Credential;
   first_run: FirstRun;
+  hosted_record: HostedRecord;
   message: Message;
   message_reading: MessageReading;
   workspace: Workspace;

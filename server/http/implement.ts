@@ -1,6 +1,7 @@
 /** Turns a feature's contract into routes: signs people in, checks workspace, role and brand, then runs the handler. */
 import { ORPCError, os } from '@orpc/server'
 import { type Access, type Ability, abilitiesOf, type Role } from '../../contract/procedure.ts'
+import type { Brand } from '../../contract/team.ts'
 import type { Services } from '../services.ts'
 
 export interface SignedInUser {
@@ -20,6 +21,7 @@ export interface RequestContext {
   readUser: () => Promise<SignedInUser | null>
   readRole: (workspaceId: string) => Promise<Role | null>
   hasBrand: (workspaceId: string, brandId: string) => Promise<boolean>
+  readBrand: (workspaceId: string, brandId: string) => Promise<Brand | null>
 }
 
 /** Beside the request: who is acting. Routes of a workspace may rely on it; `anyone` routes must look at readUser. */

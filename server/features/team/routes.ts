@@ -4,6 +4,7 @@ import { say } from '../../../contract/sentence.ts'
 import { type Language, type Brand, teamContract } from '../../../contract/team.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import type { Services } from '../../services.ts'
+import { refusal } from '../../say.ts'
 import * as store from './store.ts'
 
 const api = implement(teamContract).$context<RequestContext>().use(access)
@@ -39,10 +40,8 @@ const createPerson = async (
   return answer.response.user.id
 }
 
-const nameTaken = (name: string) => ({
-  message: `Somebody here is already called “${name}”. Choose another name to sign in with.`,
-  data: { sentence: say('team:problem.nameTaken', { name }), where: 'name' },
-})
+const nameTaken = (name: string) => refusal(say('team:problem.nameTaken', { name }), 'name')
+const lastOwner = () => refusal(say('team:problem.lastOwner'))
 
 const defaultBrand = (name: string, timeZone: string, language: Language): Omit<Brand, 'id' | 'createdAt'> => ({
   name,
@@ -67,7 +66,7 @@ export const teamRoutes = api.router({
     const { services } = context
     const db = services.database.db
     if (!(await store.claimFirstRun(db))) {
-      throw errors.CONFLICT({ message: 'The first run is over: sign in instead.', data: { sentence: say('team:problem.firstRunOver') } })
+      throw errors.CONFLICT(refusal(say('team:problem.firstRunOver')))
     }
     try {
       const userId = await createPerson(services, context.answerHeaders, context.headers, input)
@@ -108,11 +107,7 @@ export const teamRoutes = api.router({
     if (target.role === 'owner' && !context.can('own')) throw errors.FORBIDDEN({ message: 'Only an owner can change an owner.' })
     const answer = await store.changeMember(db, input.workspaceId, input.userId, input.role)
     if (answer === 'not-there') throw errors.NOT_FOUND()
-    if (answer === 'last-owner')
-      throw errors.CONFLICT({
-        message: 'A workspace keeps at least one owner. Make somebody else an owner first.',
-        data: { sentence: say('team:problem.lastOwner') },
-      })
+    if (answer === 'last-owner') throw errors.CONFLICT(lastOwner())
     return { ...target, role: input.role }
   }),
   removeMember: api.removeMember.handler(async ({ context, input, errors }) => {
@@ -121,11 +116,7 @@ export const teamRoutes = api.router({
     if (role === 'owner' && !context.can('own')) throw errors.FORBIDDEN({ message: 'Only an owner can remove an owner.' })
     const answer = await store.changeMember(db, input.workspaceId, input.userId, null)
     if (answer === 'not-there') throw errors.NOT_FOUND()
-    if (answer === 'last-owner')
-      throw errors.CONFLICT({
-        message: 'A workspace keeps at least one owner. Make somebody else an owner first.',
-        data: { sentence: say('team:problem.lastOwner') },
-      })
+    if (answer === 'last-owner') throw errors.CONFLICT(lastOwner())
     return { removed: true as const }
   }),
   listInvitations: api.listInvitations.handler(({ context, input }) =>

@@ -1,0 +1,263 @@
+/** The SQL of accounts and their credentials; a credential is only ever stored sealed. */
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Sentence } from '../../../../contract/sentence.ts'
+import { newId } from '../../../database/ids.ts'
+import type { DB } from '../../../database/types.ts'
+import type { Sealed } from '../../../vault/vault.ts'
+
+type Db = Kysely<DB> | Transaction<DB>
+
+export interface AccountRow {
+  workspaceId: string
+  id: string
+  brandId: string
+  network: string
+  networkAccountId: string
+  handle: string
+  displayName: string
+  avatarUrl: string | null
+  serviceUrl: string | null
+  state: 'connected' | 'reconnect' | 'removed' | 'archive'
+  stateReason: Sentence | null
+  pace: number
+  rateLimitedUntil: Date | null
+  tokenExpiresAt: Date | null
+  connectedAt: Date
+}
+
+const toRow = (row: Selectable<DB['account']>): AccountRow => ({
+  workspaceId: row.workspace_id,
+  id: row.id,
+  brandId: row.brand_id,
+  network: row.network,
+  networkAccountId: row.network_account_id,
+  handle: row.handle,
+  displayName: row.display_name,
+  avatarUrl: row.avatar_url,
+  serviceUrl: row.service_url,
+  state: row.state as AccountRow['state'],
+  stateReason: row.state_reason as Sentence | null,
+  pace: row.pace,
+  rateLimitedUntil: row.rate_limited_until,
+  tokenExpiresAt: row.token_expires_at,
+  connectedAt: row.connected_at,
+})
+
+/** What a credential is bound to: moved to another row, it does not open. */
+export const boundTo = (workspaceId: string, accountId: string) => `credential|${workspaceId}|${accountId}`
+
+export interface NewAccount {
+  workspaceId: string
+  brandId: string
+  network: string
+  networkAccountId: string
+  handle: string
+  displayName: string
+  avatarUrl: string | null
+  serviceUrl: string | null
+  pace: number
+  tokenExpiresAt: Date | null
+  now: Date
+}
+
+/**
+ * Keeps a connected account and its credential together, or neither; an account that was there (removed, imported, to be reconnected) comes
+ * back under its old id, with its history. `seal` is told the id, to which it binds the secret.
+ */
+export const saveConnected = (db: Kysely<DB>, account: NewAccount, seal: (accountId: string) => Sealed): Promise<AccountRow> =>
+  db.transaction().execute(async (trx) => {
+    const live = {
+      handle: account.handle,
+      display_name: account.displayName,
+      avatar_url: account.avatarUrl,
+      service_url: account.serviceUrl,
+      state: 'connected',
+      state_reason: null,
+      pace: account.pace,
+      rate_limited_until: null,
+      token_expires_at: account.tokenExpiresAt,
+      removed_at: null,
+      connected_at: account.now,
+    }
+    const row = await trx
+      .insertInto('account')
+      .values({
+        workspace_id: account.workspaceId,
+        id: newId(),
+        brand_id: account.brandId,
+        network: account.network,
+        network_account_id: account.networkAccountId,
+        ...live,
+      })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id', 'network', 'network_account_id']).doUpdateSet(live))
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await saveCredential(trx, { workspaceId: account.workspaceId, id: row.id }, seal(row.id), account.now)
+    return toRow(row)
+  })
+
+/** The account that imported files belong to, made when it is not there yet. */
+export const ensureArchive = async (
+  db: Db,
+  account: Omit<NewAccount, 'pace' | 'tokenExpiresAt' | 'serviceUrl' | 'avatarUrl'>,
+): Promise<AccountRow> => {
+  const inserted = await db
+    .insertInto('account')
+    .values({
+      workspace_id: account.workspaceId,
+      id: newId(),
+      brand_id: account.brandId,
+      network: account.network,
+      network_account_id: account.networkAccountId,
+      handle: account.handle,
+      display_name: account.displayName,
+      state: 'archive',
+      connected_at: account.now,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id', 'network', 'network_account_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  const row =
+    inserted ??
+    (await db
+      .selectFrom('account')
+      .selectAll()
+      .where('workspace_id', '=', account.workspaceId)
+      .where('brand_id', '=', account.brandId)
+      .where('network', '=', account.network)
+      .where('network_account_id', '=', account.networkAccountId)
+      .executeTakeFirstOrThrow())
+  return toRow(row)
+}
+
+export const saveCredential = async (db: Db, account: { workspaceId: string; id: string }, sealed: Sealed, now: Date): Promise<void> => {
+  const values = { key_id: sealed.keyId, sealed: sealed.sealed, updated_at: now }
+  await db
+    .insertInto('credential')
+    .values({ workspace_id: account.workspaceId, account_id: account.id, ...values })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'account_id']).doUpdateSet(values))
+    .execute()
+}
+
+export const findCredential = async (
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+): Promise<{ sealed: Buffer; updatedAt: Date } | null> => {
+  const row = await db
+    .selectFrom('credential')
+    .select(['sealed', 'updated_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row === undefined ? null : { sealed: row.sealed, updatedAt: row.updated_at }
+}
+
+/** Runs `use` while no other process refreshes this account's credential; the lock ends with the transaction. */
+export const whileRefreshing = <Result>(
+  db: Kysely<DB>,
+  account: AccountRow,
+  use: (trx: Transaction<DB>) => Promise<Result>,
+): Promise<Result> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${boundTo(account.workspaceId, account.id)}, 0))`.execute(trx)
+    return use(trx)
+  })
+
+export const findAccount = async (db: Db, workspaceId: string, accountId: string): Promise<AccountRow | null> => {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row === undefined ? null : toRow(row)
+}
+
+export const listAccounts = async (db: Db, scope: { workspaceId: string; brandId: string }, withRemoved = false): Promise<AccountRow[]> => {
+  let query = db.selectFrom('account').selectAll().where('workspace_id', '=', scope.workspaceId).where('brand_id', '=', scope.brandId)
+  if (!withRemoved) query = query.where('state', '!=', 'removed')
+  return (await query.orderBy('connected_at').execute()).map(toRow)
+}
+
+/** Every connected account of every workspace, for work on the clock. */
+export const listConnected = async (db: Db): Promise<AccountRow[]> =>
+  (await db.selectFrom('account').selectAll().where('state', '=', 'connected').orderBy('connected_at').execute()).map(toRow)
+
+/** Connected accounts whose credential ends before the given moment. */
+export const listExpiring = async (db: Db, before: Date): Promise<AccountRow[]> =>
+  (await db.selectFrom('account').selectAll().where('state', '=', 'connected').where('token_expires_at', '<', before).execute()).map(toRow)
+
+/** Changes what a network told us of an account. */
+export const updateAccount = async (
+  db: Db,
+  account: { workspaceId: string; id: string },
+  change: {
+    state?: AccountRow['state']
+    stateReason?: Sentence | null
+    pace?: number
+    rateLimitedUntil?: Date | null
+    tokenExpiresAt?: Date | null
+  },
+): Promise<void> => {
+  await db
+    .updateTable('account')
+    .set({
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.stateReason === undefined
+        ? {}
+        : { state_reason: change.stateReason === null ? null : JSON.stringify(change.stateReason) }),
+      ...(change.pace === undefined ? {} : { pace: change.pace }),
+      ...(change.rateLimitedUntil === undefined ? {} : { rate_limited_until: change.rateLimitedUntil }),
+      ...(change.tokenExpiresAt === undefined ? {} : { token_expires_at: change.tokenExpiresAt }),
+    })
+    .where('workspace_id', '=', account.workspaceId)
+    .where('id', '=', account.id)
+    // A removed account stays removed, whatever a late answer says.
+    .where('state', '!=', 'removed')
+    .execute()
+}
+
+/** Removes an account and destroys its credential; posts, metrics and proofs stay. Null when it is not there. */
+export const removeAccount = (
+  db: Kysely<DB>,
+  scope: { workspaceId: string; brandId: string; accountId: string },
+  now: Date,
+): Promise<AccountRow | null> =>
+  db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('account')
+      .set({ state: 'removed', removed_at: now, state_reason: null, token_expires_at: null })
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('brand_id', '=', scope.brandId)
+      .where('id', '=', scope.accountId)
+      .returningAll()
+      .executeTakeFirst()
+    if (row === undefined) return null
+    await trx.deleteFrom('credential').where('workspace_id', '=', scope.workspaceId).where('account_id', '=', scope.accountId).execute()
+    return toRow(row)
+  })
+
+/** Seals every credential again that is not under the current key. Answers how many were. */
+export const resealAll = async (
+  db: Kysely<DB>,
+  currentKeyId: string,
+  reseal: (sealed: Buffer, boundTo: string) => Sealed,
+): Promise<number> => {
+  const rows = await db.selectFrom('credential').select(['workspace_id', 'account_id']).where('key_id', '!=', currentKeyId).execute()
+  for (const row of rows) {
+    await db.transaction().execute(async (trx) => {
+      const credential = await trx
+        .selectFrom('credential')
+        .select(['sealed', 'updated_at'])
+        .where('workspace_id', '=', row.workspace_id)
+        .where('account_id', '=', row.account_id)
+        .forUpdate()
+        .executeTakeFirst()
+      if (credential === undefined) return
+      const sealed = reseal(credential.sealed, boundTo(row.workspace_id, row.account_id))
+      await saveCredential(trx, { workspaceId: row.workspace_id, id: row.account_id }, sealed, credential.updated_at)
+    })
+  }
+  return rows.length
+}
