@@ -1,8 +1,10 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
+import { inboxRoutes } from './features/inbox/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 
 export const router = {
   team: teamRoutes,
   accounts: accountsRoutes,
+  inbox: inboxRoutes,
 }

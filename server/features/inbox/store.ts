@@ -84,7 +84,9 @@ export const listMessages = async (db: Kysely<DB>, scope: Scope, options: ListOp
   const { accountId, publishedPostId, unseen, before } = options
   let query = db
     .selectFrom('message')
-    .leftJoin('account', (join) => join.onRef('account.workspace_id', '=', 'message.workspace_id').onRef('account.id', '=', 'message.account_id'))
+    .leftJoin('account', (join) =>
+      join.onRef('account.workspace_id', '=', 'message.workspace_id').onRef('account.id', '=', 'message.account_id'),
+    )
     .leftJoin('published_post', (join) =>
       join
         .onRef('published_post.workspace_id', '=', 'message.workspace_id')
