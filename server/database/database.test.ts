@@ -25,7 +25,9 @@ describe('ids', () => {
 describe('types', () => {
   test('counts and sums are numbers, days stay text, moments are dates', async () => {
     const { rows } = await sql<Record<string, unknown>>`
-      select count(*) as n, sum(x) as total, date '2026-03-29' as day, timestamptz '2026-03-29 01:30+00' as moment from generate_series(1, 4) x`.execute(database.db)
+      select count(*) as n, sum(x) as total, date '2026-03-29' as day, timestamptz '2026-03-29 01:30+00' as moment from generate_series(1, 4) x`.execute(
+      database.db,
+    )
     expect(rows).toEqual([{ n: 4, total: 10, day: '2026-03-29', moment: new Date('2026-03-29T01:30:00Z') }])
   })
 

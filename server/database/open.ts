@@ -52,7 +52,11 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
 }
 
 /** Opens a database whose address is known to be right (tests, evaluations). */
-export const connect = (connectionString: string, options: Pick<OpenOptions, 'maxConnections' | 'onTrouble'> = {}, server?: EmbeddedServer): Database => {
+export const connect = (
+  connectionString: string,
+  options: Pick<OpenOptions, 'maxConnections' | 'onTrouble'> = {},
+  server?: EmbeddedServer,
+): Database => {
   const pool = new pg.Pool({
     connectionString,
     max: options.maxConnections ?? 8,
@@ -93,7 +97,8 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
 
 const parseInteger = (text: string): number => {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`the integer ${text} from the database is too large to be exact; select it as text`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`the integer ${text} from the database is too large to be exact; select it as text`)
   return value
 }
 
@@ -131,7 +136,10 @@ const checkServer = async (address: string, name: string) => {
       return Math.floor(Number(rows[0]?.version) / 10_000)
     })
   } catch (error) {
-    throw new DatabaseProblem(`The database at ${name} (DATABASE_URL) cannot be used: ${(error as Error).message || (error as { code?: string }).code}.`, { cause: error })
+    throw new DatabaseProblem(
+      `The database at ${name} (DATABASE_URL) cannot be used: ${(error as Error).message || (error as { code?: string }).code}.`,
+      { cause: error },
+    )
   }
   if (version < oldestVersion) {
     throw new DatabaseProblem(

@@ -56,7 +56,8 @@ describe('a folder with spaces and Arabic in its name, far too deep for a socket
     await sql`insert into kept values ('أثر')`.execute(first.db)
     await first.close()
     const second = await openDatabase({ dataDir })
-    const { rows } = await sql`select word, current_setting('fsync') as fsync, current_setting('data_checksums') as checksums from kept`.execute(second.db)
+    const { rows } =
+      await sql`select word, current_setting('fsync') as fsync, current_setting('data_checksums') as checksums from kept`.execute(second.db)
     await second.close()
     expect(rows).toEqual([{ word: 'أثر', fsync: 'on', checksums: 'on' }])
   })
@@ -76,7 +77,9 @@ describe('one owner', () => {
     const { owner, serverPid } = await startOwner(dataDir)
     const link = path.join(scratch, 'another-way-in')
     fs.symlinkSync(dataDir, link)
-    await expect(startEmbedded({ dataDir: link })).rejects.toThrow(new RegExp(`already running on .*process id ${owner.pid}\\).*another DATA_DIR`))
+    await expect(startEmbedded({ dataDir: link })).rejects.toThrow(
+      new RegExp(`already running on .*process id ${owner.pid}\\).*another DATA_DIR`),
+    )
     const guest = await openDatabase({ dataDir, whenHeld: 'join' })
     expect((await sql<{ one: number }>`select 1 as one`.execute(guest.db)).rows).toEqual([{ one: 1 }])
     await guest.close()
@@ -164,7 +167,10 @@ describe('data that cannot be used', () => {
   })
 
   // A small disk of our own needs the right to mount; where it is refused, this is reported as skipped.
-  const onSmallDisk = (program: string) => spawnSync('unshare', [...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount', 'sh', '-c', program], { encoding: 'utf8' })
+  const onSmallDisk = (program: string) =>
+    spawnSync('unshare', [...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount', 'sh', '-c', program], {
+      encoding: 'utf8',
+    })
   const mayMount = onSmallDisk(`mount -t tmpfs -o size=1m tmpfs ${scratch}`).status === 0
 
   test.skipIf(!mayMount)('a full disk, the first time and later: a sentence, and nothing half made', () => {
@@ -179,6 +185,11 @@ describe('data that cannot be used', () => {
       cat /dev/zero > "${disk}/filler" 2>/dev/null; ${start}
       rm "${disk}/filler"; ${start} briefly`)
     const full = `The disk that holds ${disk}/data is full. Free some space there, or choose another place with DATA_DIR, and start again.`
-    expect(stdout.trim().replaceAll(/up \d+/g, 'up').split('\n')).toEqual([full, 'password', 'up', full, 'up'])
+    expect(
+      stdout
+        .trim()
+        .replaceAll(/up \d+/g, 'up')
+        .split('\n'),
+    ).toEqual([full, 'password', 'up', full, 'up'])
   })
 })

@@ -105,7 +105,8 @@ const supervise = async (places: Places, options: EmbeddedOptions): Promise<Embe
       const pid = current?.process.pid
       if (pid !== undefined) await stopServer(pid, places.cluster, binaries)
       // A socket in the system's temporary folder is not left lying there.
-      if (places.socketFolder !== null && !places.socketFolder.startsWith(places.home)) fs.rmSync(places.socketFolder, { recursive: true, force: true })
+      if (places.socketFolder !== null && !places.socketFolder.startsWith(places.home))
+        fs.rmSync(places.socketFolder, { recursive: true, force: true })
     },
   }
 }
