@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const modules = path.join(root, 'node_modules')
+const parentAtStart = process.ppid
 
 /** A step of the start that a person can mend; its message is the sentence to show. */
 export class StartProblem extends Error {}
@@ -67,8 +68,10 @@ export const ensureInstalled = ({ folder = root, withTests = false } = {}) => {
     npm && /\.[cm]?js$/.test(npm)
       ? spawnSync(process.execPath, [npm, ...args], options)
       : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (result.error !== undefined) throw new StartProblem(`npm could not be started (${result.error.message}). Install Node with npm, then start again.`)
-  if (result.status !== 0) throw new StartProblem('npm ci failed; its own words are above. Mend that (often the network or a full disk), then start again.')
+  if (result.error !== undefined)
+    throw new StartProblem(`npm could not be started (${result.error.message}). Install Node with npm, then start again.`)
+  if (result.status !== 0)
+    throw new StartProblem('npm ci failed; its own words are above. Mend that (often the network or a full disk), then start again.')
 }
 
 /**
@@ -79,14 +82,21 @@ export const underPinnedNode = async (script, args) => {
   if (isPinnedNode()) {
     // Compiled code is kept from start to start: 0.3 s less each time (measured). Where it cannot be written, nothing is lost.
     module.enableCompileCache(path.join(modules, '.cache', 'athar'))
+    stopWithNpm()
     return true
   }
   const node = findPinnedNode()
   if (node === null) {
-    throw new StartProblem(`There is no Node 24 package for ${process.platform}-${process.arch}. Install Node 24 or newer yourself and start again.`)
+    throw new StartProblem(
+      `There is no Node 24 package for ${process.platform}-${process.arch}. Install Node 24 or newer yourself and start again.`,
+    )
   }
   // The channel tells the child when we are killed outright, so that it never runs on alone.
-  const child = spawn(node, [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  stopWithNpm()
+  const child = spawn(node, [script, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, npm_lifecycle_event: undefined },
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -94,6 +104,20 @@ export const underPinnedNode = async (script, args) => {
   })
   process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
   return false
+}
+
+/**
+ * npm runs us below a shell that keeps a SIGTERM to itself and dies of it. So when npm's shell is gone, we were asked to stop.
+ * Windows has no such signal.
+ */
+const stopWithNpm = () => {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return
+  const timer = setInterval(() => {
+    if (process.ppid === parentAtStart) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  timer.unref()
 }
 
 const bundleRooms = ['web', 'contract', 'statistics', 'channels']
@@ -128,10 +152,14 @@ export const ensureBundle = () => {
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return
   process.stderr.write('Building the web app (once after each change, some seconds) …\n')
   const unfinished = `${built}.unfinished-${process.pid}`
-  const result = spawnSync(process.execPath, [path.join(modules, 'vite', 'bin', 'vite.js'), 'build', 'web', '--outDir', unfinished, '--emptyOutDir', '--logLevel', 'error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
+  const result = spawnSync(
+    process.execPath,
+    [path.join(modules, 'vite', 'bin', 'vite.js'), 'build', 'web', '--outDir', unfinished, '--emptyOutDir', '--logLevel', 'error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  )
   if (result.status !== 0) {
     fs.rmSync(unfinished, { recursive: true, force: true })
     throw new StartProblem('The web app could not be built; the reason is above.')

@@ -28,7 +28,11 @@ interface Start {
 const start = async (dataDir: string): Promise<Start> => {
   const port = await freePort()
   const startedMs = performance.now()
-  const npm = spawn('npm', ['start'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' } })
+  const npm = spawn('npm', ['start'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
+  })
   while (npm.exitCode === null) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
     if (answer?.ok) return { npm, answeredMs: performance.now() - startedMs }
@@ -68,7 +72,12 @@ const listProcesses = (): Process[] =>
     .map((pid) => {
       const afterName = readIfThere(`/proc/${pid}/stat`).split(') ').at(-1) ?? ''
       const pss = /^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1] ?? '0'
-      return { pid: Number(pid), parent: Number(afterName.split(' ')[1]), command: readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' '), pssKb: Number(pss) }
+      return {
+        pid: Number(pid),
+        parent: Number(afterName.split(' ')[1]),
+        command: readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
+        pssKb: Number(pss),
+      }
     })
 
 /** Memory in MB (PSS: shared pages counted once) of a process and all below it, by what they are. */
@@ -77,7 +86,11 @@ const memoryBelow = (pid: number): { npm: number; app: number; database: number 
   const below = (parent: number): Process[] => all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
   const sum = { npm: 0, app: 0, database: 0 }
   for (const one of [...all.filter((process) => process.pid === pid), ...below(pid)]) {
-    const kind = one.command.includes('postgres') ? 'database' : one.command.includes('start.mjs') && !one.command.startsWith('sh ') ? 'app' : 'npm'
+    const kind = one.command.includes('postgres')
+      ? 'database'
+      : one.command.includes('start.mjs') && !one.command.startsWith('sh ')
+        ? 'app'
+        : 'npm'
     sum[kind] += one.pssKb / 1000
   }
   return sum
@@ -105,7 +118,9 @@ try {
   line(`first start with an empty data directory: ${first.answeredMs.toFixed(0)} ms`)
   line(`warm npm start to the first answered request: ${warmMs.map((ms) => ms.toFixed(0)).join(', ')} ms (limit ${limits.warmStartMs})`)
   line(`SIGTERM to the end: ${stopMs.map((ms) => ms.toFixed(0)).join(', ')} ms`)
-  line(`idle memory after ${idleMs / 1000} s (PSS): app ${memory.app.toFixed(0)} + database ${memory.database.toFixed(0)} = ${idleMb.toFixed(0)} MB (limit ${limits.idleMb}); npm itself ${memory.npm.toFixed(0)} MB`)
+  line(
+    `idle memory after ${idleMs / 1000} s (PSS): app ${memory.app.toFixed(0)} + database ${memory.database.toFixed(0)} = ${idleMb.toFixed(0)} MB (limit ${limits.idleMb}); npm itself ${memory.npm.toFixed(0)} MB`,
+  )
   process.exitCode = slowestMs <= limits.warmStartMs && idleMb <= limits.idleMb ? 0 : 1
 } finally {
   fs.rmSync(dataDir, { recursive: true, force: true })

@@ -61,7 +61,9 @@ await orSentence(async () => {
     process.stdout.write(`\n── ${name} ──\n`)
     const counts = stage()
     for (const kind of Object.keys(total)) total[kind] += counts[kind]
-    process.stdout.write(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${Math.round((performance.now() - startedMs) / 1000)} s\n`)
+    process.stdout.write(
+      `${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${Math.round((performance.now() - startedMs) / 1000)} s\n`,
+    )
   }
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`)

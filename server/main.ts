@@ -33,6 +33,7 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
       spareMemoryAfterStart()
       if (options.openBrowser) showInBrowser(address, opened)
       return async () => {
+        opened.services.database.willClose()
         await stopListening(server)
         await opened.close()
       }

@@ -42,8 +42,10 @@ export const launchChromium = async (): Promise<Browser> => {
 }
 
 const starts = ({ executablePath, libraryPath }: Chromium) =>
-  spawnSync(executablePath, ['--version'], { stdio: 'ignore', env: { ...process.env, ...(libraryPath === null ? {} : { LD_LIBRARY_PATH: libraryPath }) } })
-    .status === 0
+  spawnSync(executablePath, ['--version'], {
+    stdio: 'ignore',
+    env: { ...process.env, ...(libraryPath === null ? {} : { LD_LIBRARY_PATH: libraryPath }) },
+  }).status === 0
 
 const packageFolder = () => path.resolve(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
 

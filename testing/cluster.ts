@@ -20,7 +20,14 @@ export const startThrowAwayCluster = async (): Promise<ThrowAwayCluster> => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'athar-cluster-'))
   const server = await startEmbedded({
     dataDir,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', shared_buffers: '64MB', max_wal_size: '1GB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+      shared_buffers: '64MB',
+      max_wal_size: '1GB',
+    },
   })
   return {
     connectionString: server.connectionString,

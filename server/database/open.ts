@@ -13,6 +13,8 @@ export interface Database {
   connectionString: string
   /** Whether the server is the embedded one of DATA_DIR. */
   embedded: boolean
+  /** Says beforehand that `close` is near: the next process on the same data waits for it instead of being refused. */
+  willClose: () => void
   close: () => Promise<void>
 }
 
@@ -76,6 +78,7 @@ export const connect = (
     pool,
     connectionString,
     embedded: server !== undefined,
+    willClose: () => server?.willStop(),
     close: async () => {
       await db.destroy()
       await server?.stop()

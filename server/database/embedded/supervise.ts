@@ -18,6 +18,8 @@ export interface EmbeddedServer {
   pid: () => number | null
   /** False when another process owns the server and this one only uses it. */
   owned: boolean
+  /** Says beforehand that `stop` is near: whoever wants the data next waits for it. */
+  willStop: () => void
   stop: () => Promise<void>
 }
 
@@ -38,7 +40,7 @@ export interface EmbeddedOptions {
  */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
   const places = findPlaces(options.dataDir)
-  const lock = await takeLock(places.identity)
+  const lock = await takeLock(places.identity, options.whenHeld !== 'join')
   if (isHolder(lock)) {
     if (options.whenHeld === 'join') return join(places, lock.pid)
     throw new DatabaseProblem(
@@ -47,14 +49,21 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   }
   try {
     const server = await supervise(places, options)
-    return { ...server, stop: () => server.stop().finally(lock.release) }
+    return {
+      ...server,
+      willStop: lock.willRelease,
+      stop: () => {
+        lock.willRelease()
+        return server.stop().finally(lock.release)
+      },
+    }
   } catch (error) {
     await lock.release()
     throw unwritable(options.dataDir, error)
   }
 }
 
-const supervise = async (places: Places, options: EmbeddedOptions): Promise<EmbeddedServer> => {
+const supervise = async (places: Places, options: EmbeddedOptions): Promise<Omit<EmbeddedServer, 'willStop'>> => {
   const binaries = findBinaries(places.libraries)
   const privileges = findPrivileges(places.cluster)
   if (privileges.owner !== null) giveTo(privileges.owner, places.home)
@@ -126,6 +135,7 @@ const join = async (places: Places, holderPid: number | null): Promise<EmbeddedS
         connectionString: (database) => connectionString(places, password, file.port, database),
         pid: () => null,
         owned: false,
+        willStop: () => {},
         stop: async () => {},
       }
     }
