@@ -1,6 +1,7 @@
 /** All background work of the app, feature by feature. */
 import { accountsJobs } from './features/accounts/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
+import { resultsJobs } from './features/results/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
-export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...inboxJobs]
+export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...inboxJobs, ...resultsJobs]

@@ -1,10 +1,12 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
+import { resultsRoutes } from './features/results/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 
 export const router = {
   team: teamRoutes,
   accounts: accountsRoutes,
+  results: resultsRoutes,
   inbox: inboxRoutes,
 }

@@ -39,6 +39,29 @@ export interface Account {
   workspace_id: string;
 }
 
+export interface AccountReading {
+  account_id: string;
+  import_id: string | null;
+  metric: string;
+  observed_at: Timestamp;
+  origin: string;
+  value: number;
+  workspace_id: string;
+}
+
+export interface AccountWatch {
+  account_id: string;
+  backfill_cursor: string | null;
+  backfill_done_at: Timestamp | null;
+  failures: Generated<number>;
+  last_problem: Json | null;
+  last_read_at: Timestamp | null;
+  newest_published_at: Timestamp | null;
+  next_account_at: Timestamp;
+  next_posts_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface ApiKey {
   configId: string;
   createdAt: Timestamp;
@@ -178,6 +201,41 @@ export interface MessageReading {
   workspace_id: string;
 }
 
+export interface MetricReading {
+  day: string | null;
+  import_id: string | null;
+  last_observed_at: Timestamp;
+  metric: string;
+  metric_window: string;
+  observed_at: Timestamp;
+  origin: string;
+  published_post_id: string;
+  recorded_at: Generated<Timestamp>;
+  value: number;
+  workspace_id: string;
+}
+
+export interface PublishedPost {
+  account_id: string;
+  brand_id: string;
+  first_seen_at: Timestamp;
+  format: string;
+  id: string;
+  import_id: string | null;
+  language: string | null;
+  network: string;
+  network_post_id: string;
+  next_reading_at: Timestamp | null;
+  origin: string;
+  paid: boolean | null;
+  permalink: string | null;
+  publication_id: string | null;
+  published_at: Timestamp;
+  text: string;
+  time_known: Generated<boolean>;
+  workspace_id: string;
+}
+
 export interface Workspace {
   createdAt: Timestamp;
   id: string;
@@ -208,6 +266,8 @@ export interface WorkspaceMember {
 
 export interface DB {
   account: Account;
+  account_reading: AccountReading;
+  account_watch: AccountWatch;
   api_key: ApiKey;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
@@ -220,6 +280,8 @@ export interface DB {
   hosted_record: HostedRecord;
   message: Message;
   message_reading: MessageReading;
+  metric_reading: MetricReading;
+  published_post: PublishedPost;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
   workspace_member: WorkspaceMember;
