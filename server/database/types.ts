@@ -87,6 +87,22 @@ export interface ApiKey {
   updatedAt: Timestamp;
 }
 
+export interface Attempt {
+  answer: Json | null;
+  finished_at: Timestamp | null;
+  id: string;
+  number: number;
+  outcome: string | null;
+  payload: Json;
+  payload_hash: string;
+  publication_id: string;
+  reason: Json | null;
+  started_at: Timestamp;
+  token: string;
+  worker: string;
+  workspace_id: string;
+}
+
 export interface AuthCredential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -215,6 +231,68 @@ export interface MetricReading {
   workspace_id: string;
 }
 
+export interface Post {
+  brand_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  removed_at: Timestamp | null;
+  title: string;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface PostVersion {
+  account_id: string | null;
+  content: Json;
+  content_hash: string;
+  id: string;
+  post_id: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  workspace_id: string;
+}
+
+export interface Publication {
+  account_id: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_content: Json | null;
+  approved_hash: string | null;
+  brand_id: string;
+  check_at: Timestamp | null;
+  checks: Generated<number>;
+  created_at: Timestamp;
+  handle: string | null;
+  id: string;
+  lease_until: Timestamp | null;
+  local_time: string | null;
+  network_post_id: string | null;
+  not_before: Timestamp | null;
+  permalink: string | null;
+  post_id: string;
+  published_at: Timestamp | null;
+  reason: Json | null;
+  scheduled_at: Timestamp | null;
+  state: string;
+  time_zone: string | null;
+  updated_at: Timestamp;
+  window_ends_at: Timestamp | null;
+  worker: string | null;
+  workspace_id: string;
+}
+
+export interface PublicationEvent {
+  at: Timestamp;
+  by: string;
+  from_state: string | null;
+  id: string;
+  publication_id: string;
+  reason: Json | null;
+  to_state: string;
+  workspace_id: string;
+}
+
 export interface PublishedPost {
   account_id: string;
   brand_id: string;
@@ -269,6 +347,7 @@ export interface DB {
   account_reading: AccountReading;
   account_watch: AccountWatch;
   api_key: ApiKey;
+  attempt: Attempt;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
   auth_session: AuthSession;
@@ -281,6 +360,10 @@ export interface DB {
   message: Message;
   message_reading: MessageReading;
   metric_reading: MetricReading;
+  post: Post;
+  post_version: PostVersion;
+  publication: Publication;
+  publication_event: PublicationEvent;
   published_post: PublishedPost;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
