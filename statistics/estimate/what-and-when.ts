@@ -1,0 +1,156 @@
+/** What to post and when: every slot of the week and every format with its interval, and whether any of it can be told apart from chance. */
+import { quantileSorted } from '../describe/quantile.ts'
+import type { Generator } from '../random/generator.ts'
+import { fitPosts, type PostFit } from './fit-posts.ts'
+import type { Posts } from './post-layout.ts'
+import { type Prediction, predictionInterval } from './predict-posts.ts'
+import { testFormats, testSlots } from './test-differences.ts'
+
+/** Logs are natural logs; `rate` is count per exposure of a typical (median) post at the present level. */
+export interface GroupEstimate {
+  /** Slot 0–167 (weekday × 24 + hour) or format number. */
+  index: number
+  n: number
+  rate: number
+  rateInterval: [number, number]
+  /** exp(gain) - 1 is the relative gain over the average of the brand's own posts. */
+  gain: number
+  gainInterval: [number, number]
+  /** Posterior probability that the gain is above zero. */
+  chanceBetter: number
+}
+
+export interface WhatAndWhen {
+  kind: 'estimate'
+  n: number
+  level: number
+  average: { rate: number; rateInterval: [number, number] }
+  slots: GroupEstimate[]
+  formats: GroupEstimate[]
+  /** Permutation p-values that slots, and formats, do not differ at all. */
+  slotP: number
+  formatP: number
+  /** Slots that are better beyond reasonable doubt, best first; empty where no hour can be preferred. */
+  bestSlots: number[]
+  /** Log gain of posting in those instead of as usual. */
+  bestGain: { gain: number; interval: [number, number] } | null
+  bestFormats: number[]
+  prediction: Prediction
+  /** Spread of like posts around their expectation (log), and the share of posts that was drawn in as wild. */
+  noise: number
+  tamed: number
+  /** Joint draws of the 168 log gains, for decisions. */
+  draws: Float64Array[]
+}
+
+export interface TooFewPosts {
+  kind: 'too-little-data'
+  have: number
+  need: number
+  unit: 'posts'
+}
+
+export const fewestPosts = 20
+/** A family of claims is made only below this p, and then only claims that are at least this sure. */
+const alpha = 0.05
+const sure = 0.9
+
+interface Summary {
+  mean: number
+  interval: [number, number]
+  above: number
+}
+
+const summarize = (values: Float64Array, level: number): Summary => {
+  let sum = 0
+  let above = 0
+  for (const value of values) {
+    sum += value
+    if (value > 0) above++
+  }
+  values.sort()
+  return {
+    mean: sum / values.length,
+    interval: [quantileSorted(values, (1 - level) / 2), quantileSorted(values, (1 + level) / 2)],
+    above: above / values.length,
+  }
+}
+
+const exponential = ([lower, upper]: [number, number]): [number, number] => [Math.exp(lower), Math.exp(upper)]
+
+const summarizeGroup = (draws: Float64Array[], counts: ArrayLike<number>, levels: Float64Array, level: number): GroupEstimate[] =>
+  Array.from(counts, (n, index) => {
+    const gains = Float64Array.from(draws, (draw) => draw[index] as number)
+    const rate = summarize(
+      gains.map((gain, d) => gain + (levels[d] as number)),
+      level,
+    )
+    const gain = summarize(gains, level)
+    return {
+      index,
+      n,
+      rate: Math.exp(rate.mean),
+      rateInterval: exponential(rate.interval),
+      gain: gain.mean,
+      gainInterval: gain.interval,
+      chanceBetter: gain.above,
+    }
+  })
+
+/** The brand's level, draw by draw: accounts weigh as many posts as they have. */
+const brandLevels = (fit: PostFit): Float64Array =>
+  Float64Array.from(fit.levels, (levels) =>
+    levels.reduce((sum, value, account) => sum + (value * (fit.layout.accountPosts[account] as number)) / fit.layout.n, 0),
+  )
+
+const clearlyBetter = (groups: GroupEstimate[], p: number): number[] =>
+  p > alpha
+    ? []
+    : groups
+        .filter((group) => group.chanceBetter >= sure && group.gainInterval[0] > 0)
+        .sort((a, b) => b.gain - a.gain)
+        .map((group) => group.index)
+
+/**
+ * Estimates from posts; below 20 posts the answer is that there are too few. Claims are made in families (slots, formats), each only when
+ * a permutation test of the whole family passes at 5%, so that shuffled labels yield a claim at most one time in twenty. Same posts and
+ * generator, same answer. Cost: about 0.4 s at 500 posts.
+ */
+export const estimateWhatAndWhen = (posts: Posts, generator: Generator, { level = 0.8, draws = 1000 } = {}): WhatAndWhen | TooFewPosts => {
+  const n = posts.slots.length
+  if (n < fewestPosts) return { kind: 'too-little-data', have: n, need: fewestPosts, unit: 'posts' }
+  const fit = fitPosts(posts, generator.split('fit'), draws)
+  const levels = brandLevels(fit)
+  const formatPosts = new Int32Array(fit.layout.formats)
+  for (let i = 0; i < n; i++) formatPosts[posts.formats[i] as number] = (formatPosts[posts.formats[i] as number] as number) + 1
+  const slots = summarizeGroup(fit.slotGains, fit.layout.slotPosts, levels, level)
+  const formats = summarizeGroup(fit.formatGains, formatPosts, levels, level)
+  const slotP = testSlots(posts, fit.layout, generator.split('slots'))
+  const formatP = testFormats(posts, fit.layout, generator.split('formats'))
+  const bestSlots = clearlyBetter(slots, slotP)
+  const average = summarize(Float64Array.from(levels), level)
+  return {
+    kind: 'estimate',
+    n,
+    level,
+    average: { rate: Math.exp(average.mean), rateInterval: exponential(average.interval) },
+    slots,
+    formats,
+    slotP,
+    formatP,
+    bestSlots,
+    bestGain: bestSlots.length === 0 ? null : jointGain(fit.slotGains, bestSlots, level),
+    bestFormats: clearlyBetter(formats, formatP),
+    prediction: predictionInterval(posts, generator.split('prediction'), level),
+    noise: fit.outcomes.noise,
+    tamed: fit.outcomes.tamed,
+    draws: fit.slotGains,
+  }
+}
+
+/** Log of the mean gain over several slots, draw by draw. */
+const jointGain = (draws: Float64Array[], slots: number[], level: number): { gain: number; interval: [number, number] } => {
+  const gains = Float64Array.from(draws, (draw) => slots.reduce((sum, slot) => sum + (draw[slot] as number), 0) / slots.length)
+  const { mean, interval } = summarize(gains, level)
+  return { gain: mean, interval }
+}
