@@ -30,6 +30,8 @@ const start = async (dataDir: string): Promise<Start> => {
   const startedMs = performance.now()
   const npm = spawn('npm', ['start'], {
     cwd: root,
+    // A process group of its own, so that its end is the end of everything it started.
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
   })
@@ -41,10 +43,25 @@ const start = async (dataDir: string): Promise<Start> => {
   throw new Error('npm start ended before it answered; its reason is above')
 }
 
+const isGroupAlive = (leader: number): boolean => {
+  try {
+    process.kill(-leader, 0)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw error
+  }
+}
+
+/** Asks npm to stop and waits until everything below it is gone; what is left after half a minute is ended outright. */
 const stop = async ({ npm }: Start): Promise<number> => {
   const startedMs = performance.now()
+  const leader = npm.pid ?? 0
   npm.kill('SIGTERM')
-  if (npm.exitCode === null && npm.signalCode === null) await once(npm, 'exit')
+  while (isGroupAlive(leader)) {
+    await sleep(5)
+    if (performance.now() - startedMs > 30_000) process.kill(-leader, 'SIGKILL')
+  }
   return performance.now() - startedMs
 }
 
@@ -52,7 +69,6 @@ interface Process {
   pid: number
   parent: number
   command: string
-  pssKb: number
 }
 
 const readIfThere = (file: string): string => {
@@ -65,18 +81,18 @@ const readIfThere = (file: string): string => {
   }
 }
 
+const readPssMb = (pid: number): number => Number(/^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1000
+
 const listProcesses = (): Process[] =>
   fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => {
       const afterName = readIfThere(`/proc/${pid}/stat`).split(') ').at(-1) ?? ''
-      const pss = /^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1] ?? '0'
       return {
         pid: Number(pid),
         parent: Number(afterName.split(' ')[1]),
         command: readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
-        pssKb: Number(pss),
       }
     })
 
@@ -91,7 +107,7 @@ const memoryBelow = (pid: number): { npm: number; app: number; database: number 
       : one.command.includes('start.mjs') && !one.command.startsWith('sh ')
         ? 'app'
         : 'npm'
-    sum[kind] += one.pssKb / 1000
+    sum[kind] += readPssMb(one.pid)
   }
   return sum
 }
@@ -106,11 +122,14 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     const started = await start(dataDir)
     warmMs.push(started.answeredMs)
-    if (round === rounds - 1) {
-      await sleep(idleMs)
-      memory = memoryBelow(started.npm.pid ?? 0)
+    try {
+      if (round === rounds - 1) {
+        await sleep(idleMs)
+        memory = memoryBelow(started.npm.pid ?? 0)
+      }
+    } finally {
+      stopMs.push(await stop(started))
     }
-    stopMs.push(await stop(started))
   }
   const slowestMs = Math.max(...warmMs)
   const idleMb = memory.app + memory.database

@@ -69,7 +69,10 @@ export const connect = (
   })
   // A connection that breaks between two queries (the server was restarted) is only a note: its next query fails, the next connection is new.
   // pg tells it on the pool for an idle client and on the client for one in use; unheard, either would end the process.
-  const onBroken = (error: Error) => options.onTrouble?.(`a database connection broke: ${error.message}`)
+  let isClosing = false
+  const onBroken = (error: Error) => {
+    if (!isClosing) options.onTrouble?.(`a database connection broke: ${error.message}`)
+  }
   pool.on('error', onBroken)
   pool.on('connect', (client) => client.on('error', onBroken))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: patiently(pool) }) })
@@ -80,6 +83,7 @@ export const connect = (
     embedded: server !== undefined,
     willClose: () => server?.willStop(),
     close: async () => {
+      isClosing = true
       await db.destroy()
       await server?.stop()
     },
