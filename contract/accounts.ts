@@ -17,6 +17,8 @@ export const Network = z.object({
   ),
   canPublish: z.boolean(),
   canRead: z.boolean(),
+  /** Whether Athar can look up itself if an unanswered publication went out. */
+  canReadBack: z.boolean(),
   /** Whether a living brand can be made there from nothing. */
   canBegin: z.boolean(),
 })
@@ -52,6 +54,10 @@ const OneAccount = InBrand.extend({ accountId: z.uuid() })
 const ConnectInput = z.record(z.string().max(40), z.string().max(2000))
 
 export const accountsContract = {
+  insideNetworks: procedure
+    .route({ method: 'GET', path: '/inside-networks', summary: 'Networks inside Athar that a living brand can be made on', tags })
+    .meta({ can: 'anyone' })
+    .output(z.array(Network.pick({ network: true, name: true }))),
   networks: procedure
     .route({ method: 'GET', path: '/workspaces/{workspaceId}/networks', summary: 'Networks, and what Athar can do on each', tags })
     .meta({ can: 'read' })

@@ -40,6 +40,9 @@ const show = async (account: AccountRow): Promise<Account> =>
 const whereOf = (answer: { kind: string; field?: string | null }) => answer.field ?? undefined
 
 export const accountsRoutes = api.router({
+  insideNetworks: api.insideNetworks.handler(async () =>
+    (await describeNetworks()).filter(({ canBegin }) => canBegin).map(({ network, name }) => ({ network, name })),
+  ),
   networks: api.networks.handler(() => describeNetworks()),
   list: api.list.handler(async ({ context, input }) => {
     const networks = new Map((await describeNetworks()).map((network) => [network.network, network]))
