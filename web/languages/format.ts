@@ -1,0 +1,94 @@
+/** Numbers, dates and lengths of time as the reader writes them: language, digits setting, brand's time zone. */
+import i18next from 'i18next'
+import { useMemo, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** `auto` follows the language's own custom; the other two are Latin (123) and Arabic (١٢٣) digits. */
+export const digitWishes = ['auto', 'latn', 'arab'] as const
+export type DigitWish = (typeof digitWishes)[number]
+
+const key = 'athar.digits'
+const listeners = new Set<() => void>()
+
+export const digitWish = (): DigitWish => {
+  const value = localStorage.getItem(key)
+  return digitWishes.find((wish) => wish === value) ?? 'auto'
+}
+export const setDigitWish = (wish: DigitWish) => {
+  localStorage.setItem(key, wish)
+  for (const listener of listeners) listener()
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+export const useDigitWish = () => useSyncExternalStore(subscribe, digitWish)
+
+let zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The zone that times in sentences are said in: the open brand's. */
+export const setSpokenZone = (timeZone: string) => {
+  zone = timeZone
+}
+
+const localeOf = (language: string, wish: DigitWish) => {
+  // Arabic with the Gregorian calendar in every region; without a wish, Latin digits, as most Arabic software of the trade shows them.
+  const digits = wish === 'auto' ? 'latn' : wish
+  return `${language === 'ar' ? 'ar' : 'en-GB'}-u-ca-gregory-nu-${digits}`
+}
+
+const dateTime: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+
+const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
+  const locale = localeOf(language, wish)
+  const date = (value: string | Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(typeof value === 'string' ? new Date(value) : value)
+  return {
+    locale,
+    timeZone,
+    number: (value: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 2 }) => new Intl.NumberFormat(locale, options).format(value),
+    /** `value` as a share: 0.034 is 3.4%. */
+    percent: (value: number, digits = 1) =>
+      new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value),
+    /** With its sign, for changes: 0.18 is +18%. */
+    change: (value: number, digits = 0) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value),
+    compact: (value: number) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value),
+    dateTime: (value: string | Date) => date(value, dateTime),
+    /** With the year, for proofs. */
+    fullDateTime: (value: string | Date) => date(value, { ...dateTime, year: 'numeric', second: '2-digit', timeZoneName: 'short' }),
+    date: (value: string | Date) => date(value, { day: 'numeric', month: 'short', year: 'numeric' }),
+    day: (value: string | Date) => date(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    time: (value: string | Date) => date(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    /** 1 Monday … 7 Sunday. */
+    weekday: (isoWeekday: number, width: 'long' | 'short' | 'narrow' = 'long') =>
+      new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, isoWeekday)),
+    hour: (hour: number) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1, hour)),
+    list: (values: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(values),
+    relative: (value: string | Date, now: Date = new Date()) => {
+      const seconds = (new Date(value).getTime() - now.getTime()) / 1000
+      const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
+      const units: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
+      const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+      return format.format(Math.round(seconds / size), unit)
+    },
+  }
+}
+export type Format = ReturnType<typeof makeFormat>
+
+/** Formats in the reader's language and digits; times in `timeZone`, by default the open brand's. */
+export const useFormat = (timeZone?: string): Format => {
+  const { i18n } = useTranslation()
+  const wish = useDigitWish()
+  const inZone = timeZone ?? zone
+  return useMemo(() => makeFormat(i18n.language, wish, inZone), [i18n.language, wish, inZone])
+}
+
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/** How i18next writes the values of a sentence: numbers in the reader's digits, instants in the brand's zone. */
+export const formatValue = (value: unknown, _format: string | undefined, language: string | undefined): string => {
+  const format = makeFormat(language ?? i18next.language, digitWish(), zone)
+  if (typeof value === 'number') return format.number(value)
+  if (typeof value === 'string' && isoInstant.test(value)) return format.dateTime(value)
+  return String(value)
+}

@@ -1,0 +1,30 @@
+/** All pages and their addresses. A feature hands in its routes; one line here adds them. */
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { queryClient } from './api.ts'
+import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
+import { homeBrand, sessionQuery } from './session/session.ts'
+import { brandRoute, rootRoute } from './shell/parents.tsx'
+import { PageFailed } from './shell/root.tsx'
+
+/** The bare address leads to wherever the person belongs. */
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery())
+    if (session.needsFirstRun) throw redirect({ to: '/welcome' })
+    if (session.user === null) throw redirect({ to: '/sign-in' })
+    const brand = homeBrand(session)
+    if (brand !== null) throw redirect({ to: `/b/${brand.id}/today` })
+  },
+})
+
+const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...teamBrandRoutes])])
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+  context: {},
+})

@@ -1,0 +1,45 @@
+/** The rooms of the menu, in the order of the work: do, know, decide; only rooms that exist can be entered. */
+import { CalendarDays, ChartSpline, FileInput, Inbox, type LucideIcon, Settings2, Sun, Table2, Users, UserRoundCog } from 'lucide-react'
+
+export interface Room {
+  /** Its word: shell:ui.rooms.<key>. */
+  key: string
+  /** Under /b/<brand>/. */
+  path: string
+  icon: LucideIcon
+  /** Second key of the shortcut "g …". */
+  letter: string
+}
+export interface Wing {
+  key: 'do' | 'know' | 'settings'
+  rooms: Room[]
+}
+
+export const wings: Wing[] = [
+  {
+    key: 'do',
+    rooms: [
+      { key: 'today', path: 'today', icon: Sun, letter: 't' },
+      { key: 'calendar', path: 'calendar', icon: CalendarDays, letter: 'c' },
+      { key: 'inbox', path: 'inbox', icon: Inbox, letter: 'i' },
+    ],
+  },
+  {
+    key: 'know',
+    rooms: [
+      { key: 'learning', path: 'learning', icon: ChartSpline, letter: 'l' },
+      { key: 'results', path: 'results', icon: Table2, letter: 'r' },
+    ],
+  },
+  {
+    key: 'settings',
+    rooms: [
+      { key: 'accounts', path: 'accounts', icon: Users, letter: 'a' },
+      { key: 'imports', path: 'imports', icon: FileInput, letter: 'm' },
+      { key: 'team', path: 'team', icon: UserRoundCog, letter: 'e' },
+      { key: 'brand', path: 'brand', icon: Settings2, letter: 'b' },
+    ],
+  },
+]
+
+export const allRooms = wings.flatMap(({ rooms }) => rooms)
