@@ -1,0 +1,2 @@
+/** Front door of the calendar. */
+export { listDrafts } from './store.ts'

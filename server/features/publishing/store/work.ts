@@ -1,0 +1,242 @@
+/** The SQL of the workers: what is due, who holds what, what was left behind, and each attempt before a byte leaves. */
+import { type Kysely, sql } from 'kysely'
+import type { Payload } from '../../../../channels/port.ts'
+import type { Sentence } from '../../../../contract/sentence.ts'
+import { newId } from '../../../database/ids.ts'
+import type { DB } from '../../../database/types.ts'
+import { hashOf } from '../content-hash.ts'
+import { type Db, jsonOrNull, move, type PublicationReference, type PublicationRow, toRow } from './publications.ts'
+
+export const referenceOf = (row: PublicationRow): PublicationReference => ({ workspaceId: row.workspace_id, publicationId: row.id })
+
+/**
+ * Takes up to `limit` due publications for a worker. Claims of all workers are serial (an advisory lock for the length of this statement), and an account
+ * at which another worker is busy is left to it. Accounts that are limited, or to be connected again, wait.
+ */
+export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: Date, limit: number): Promise<PublicationRow[]> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('athar publishing claim', 0))`.execute(trx)
+    const due = await trx
+      .selectFrom('publication as due')
+      .innerJoin('account', (join) =>
+        join.onRef('account.workspace_id', '=', 'due.workspace_id').onRef('account.id', '=', 'due.account_id'),
+      )
+      .select(['due.workspace_id', 'due.id'])
+      .where('due.state', '=', 'scheduled')
+      .where('due.scheduled_at', '<=', now)
+      .where((where) => where.or([where('due.not_before', 'is', null), where('due.not_before', '<=', now)]))
+      .where('account.state', '=', 'connected')
+      .where((where) => where.or([where('account.rate_limited_until', 'is', null), where('account.rate_limited_until', '<=', now)]))
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('publication as busy')
+              .select(sql`1`.as('one'))
+              .whereRef('busy.workspace_id', '=', 'due.workspace_id')
+              .whereRef('busy.account_id', '=', 'due.account_id')
+              .where('busy.state', 'in', ['claimed', 'sending'])
+              .where('busy.worker', '!=', worker)
+              .where('busy.lease_until', '>', now),
+          ),
+        ),
+      )
+      .orderBy('due.scheduled_at')
+      .limit(limit)
+      .forUpdate('due')
+      .skipLocked()
+      .execute()
+    if (due.length === 0) return []
+    const rows = await trx
+      .updateTable('publication')
+      .set({ state: 'claimed', worker, lease_until: leaseUntil, updated_at: now, reason: null })
+      .where((where) =>
+        where(
+          where.refTuple('workspace_id', 'id'),
+          'in',
+          due.map((row) => where.tuple(row.workspace_id, row.id)),
+        ),
+      )
+      .returningAll()
+      .execute()
+    await trx
+      .insertInto('publication_event')
+      .values(
+        rows.map((row) => ({
+          workspace_id: row.workspace_id,
+          id: newId(),
+          publication_id: row.id,
+          at: now,
+          from_state: 'scheduled',
+          to_state: 'claimed',
+          by: worker,
+          reason: null,
+        })),
+      )
+      .execute()
+    return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at))
+  })
+
+/** Publications in a state whose moment in the given column has come. */
+export const listPast = async (
+  db: Db,
+  state: 'scheduled' | 'claimed' | 'sending' | 'unknown',
+  column: 'window_ends_at' | 'lease_until' | 'check_at',
+  now: Date,
+  limit = 200,
+): Promise<PublicationRow[]> =>
+  (
+    await db
+      .selectFrom('publication')
+      .selectAll()
+      .where('state', '=', state)
+      .where(column, '<=', now)
+      .orderBy(column)
+      .limit(limit)
+      .execute()
+  ).map(toRow)
+
+/** Takes the right to look after one row until `until`; false when another worker has it. */
+export const takeCheck = async (db: Db, row: PublicationRow, now: Date, until: Date): Promise<boolean> => {
+  const result = await db
+    .updateTable('publication')
+    .set({ check_at: until })
+    .where('workspace_id', '=', row.workspace_id)
+    .where('id', '=', row.id)
+    .where('state', '=', row.state)
+    .where('check_at', '<=', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** The next moment at which a worker has something to do; null when nothing is planned. */
+export const nextMoment = async (db: Db): Promise<Date | null> =>
+  (
+    await db
+      .selectFrom('publication')
+      .select((select) => select.fn.min('scheduled_at').as('at'))
+      .where('state', '=', 'scheduled')
+      .executeTakeFirst()
+  )?.at ?? null
+
+export interface AttemptRow {
+  id: string
+  number: number
+  payload: Payload
+  payloadHash: string
+  startedAt: Date
+  outcome: string | null
+}
+
+const toAttempt = (row: {
+  id: string
+  number: number
+  token: string
+  payload: unknown
+  payload_hash: string
+  started_at: Date
+  outcome: string | null
+}): AttemptRow => ({
+  id: row.id,
+  number: row.number,
+  payload: { token: row.token, body: row.payload },
+  payloadHash: row.payload_hash,
+  startedAt: row.started_at,
+  outcome: row.outcome,
+})
+
+export const findLastAttempt = async (db: Db, { workspaceId, publicationId }: PublicationReference): Promise<AttemptRow | null> => {
+  const row = await db
+    .selectFrom('attempt')
+    .select(['id', 'number', 'token', 'payload', 'payload_hash', 'started_at', 'outcome'])
+    .where('workspace_id', '=', workspaceId)
+    .where('publication_id', '=', publicationId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : toAttempt(row)
+}
+
+/**
+ * Stores an attempt, and only then lets it be sent: null when the publication is not this worker's any more (canceled, taken over), when the account was
+ * removed, when the window has passed, or when the version is not the approved one.
+ */
+export const beginAttempt = (
+  db: Kysely<DB>,
+  row: PublicationRow,
+  attempt: { worker: string; payload: Payload; approvedHash: string; now: Date; leaseUntil: Date },
+): Promise<AttemptRow | null> =>
+  db.transaction().execute(async (trx) => {
+    const reference = referenceOf(row)
+    const account = await trx
+      .selectFrom('account')
+      .select('state')
+      .where('workspace_id', '=', row.workspace_id)
+      .where('id', '=', row.account_id)
+      .forShare()
+      .executeTakeFirst()
+    if (account?.state !== 'connected') return null
+    const sending = await move(trx, reference, {
+      from: ['claimed', 'sending'],
+      to: 'sending',
+      by: attempt.worker,
+      at: attempt.now,
+      heldBy: attempt.worker,
+      set: { lease_until: attempt.leaseUntil },
+    })
+    if (sending === null) return null
+    const late = sending.window_ends_at !== null && sending.window_ends_at < attempt.now
+    if (late || sending.approved_hash !== attempt.approvedHash) {
+      // Rolled back by throwing would lose the reason; the sweeper sees to `missed`, and an edit has already taken the approval back.
+      await move(trx, reference, { from: ['sending'], to: 'scheduled', by: attempt.worker, at: attempt.now })
+      return null
+    }
+    const last = await findLastAttempt(trx, reference)
+    const stored = await trx
+      .insertInto('attempt')
+      .values({
+        workspace_id: row.workspace_id,
+        id: newId(),
+        publication_id: row.id,
+        number: (last?.number ?? 0) + 1,
+        worker: attempt.worker,
+        started_at: attempt.now,
+        token: attempt.payload.token,
+        payload: JSON.stringify(attempt.payload.body),
+        payload_hash: hashOf(attempt.payload.body),
+      })
+      .returning(['id', 'number', 'token', 'payload', 'payload_hash', 'started_at', 'outcome'])
+      .executeTakeFirstOrThrow()
+    return toAttempt(stored)
+  })
+
+/** Writes down what came of an attempt. */
+export const endAttempt = async (
+  db: Db,
+  workspaceId: string,
+  attemptId: string,
+  end: { outcome: string; reason: Sentence | null; answer: unknown; now: Date },
+): Promise<void> => {
+  await db
+    .updateTable('attempt')
+    .set({ outcome: end.outcome, reason: jsonOrNull(end.reason), answer: jsonOrNull(end.answer), finished_at: end.now })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', attemptId)
+    .execute()
+}
+
+/** Scheduled publications whose brand has changed its zone since: their wall time is to be kept. */
+export const listMovedZones = async (db: Db): Promise<{ row: PublicationRow; timeZone: string; windowMinutes: number }[]> =>
+  (
+    await db
+      .selectFrom('publication')
+      .innerJoin('brand', (join) =>
+        join.onRef('brand.workspace_id', '=', 'publication.workspace_id').onRef('brand.id', '=', 'publication.brand_id'),
+      )
+      .selectAll('publication')
+      .select(['brand.time_zone as brand_zone', 'brand.publish_window_minutes as window_minutes'])
+      .where('publication.state', '=', 'scheduled')
+      .whereRef('publication.time_zone', '!=', 'brand.time_zone')
+      .limit(500)
+      .execute()
+  ).map(({ brand_zone: timeZone, window_minutes: windowMinutes, ...row }) => ({ row: toRow(row), timeZone, windowMinutes }))
