@@ -1,7 +1,10 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
 import { accountsContract } from './accounts.ts'
+import { importsContract } from './imports.ts'
+import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
 import { resultsContract } from './results.ts'
+import { publishingContract } from './publishing.ts'
 import { teamContract } from './team.ts'
 import { todayContract } from './today.ts'
 
@@ -9,6 +12,9 @@ export const contract = {
   team: teamContract,
   accounts: accountsContract,
   results: resultsContract,
+  imports: importsContract,
+  calendar: calendarContract,
+  publishing: publishingContract,
   inbox: inboxContract,
   today: todayContract,
 }

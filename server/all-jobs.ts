@@ -1,7 +1,8 @@
 /** All background work of the app, feature by feature. */
 import { accountsJobs } from './features/accounts/jobs.ts'
+import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
-export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...inboxJobs, ...resultsJobs]
+export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...importsJobs, ...inboxJobs, ...resultsJobs]

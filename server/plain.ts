@@ -1,5 +1,6 @@
 /** All plain routes (outside the contract) of the app, feature by feature. */
+import { uploadRoute } from './features/imports/upload.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage]
+export const plainRoutes: PlainRoutes[] = [referencePage, uploadRoute]

@@ -1,12 +1,18 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
+import { importsRoutes } from './features/imports/routes.ts'
+import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
+import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 
 export const router = {
   team: teamRoutes,
   accounts: accountsRoutes,
   results: resultsRoutes,
+  imports: importsRoutes,
+  calendar: calendarRoutes,
+  publishing: publishingRoutes,
   inbox: inboxRoutes,
 }

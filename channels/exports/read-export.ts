@@ -42,8 +42,12 @@ interface FoundHeader {
 
 const findHeader = (cells: string[], row: number, readers: ExportReader[]): FoundHeader | null => {
   const headers = nameHeaders(cells)
-  const [best] = readers.map((reader) => ({ reader, score: reader.recognise(headers) })).toSorted((a, b) => b.score - a.score)
-  return best === undefined || best.score === 0 ? null : { reader: best.reader, table: best.reader.open(headers), row }
+  // A network's own format before the plain table, which knows many of the same words.
+  const [best] = readers
+    .map((reader) => ({ reader, score: reader.recognise(headers) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => Number(b.reader.network !== null) - Number(a.reader.network !== null) || b.score - a.score)
+  return best === undefined ? null : { reader: best.reader, table: best.reader.open(headers), row }
 }
 
 const cutSentence = (kind: 'cut' | 'endless', row: number) =>

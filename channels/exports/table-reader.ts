@@ -55,7 +55,7 @@ export interface TableFormat {
   derive?: (metrics: Map<PostMetric, number>) => Map<PostMetric, number>
 }
 
-const cut = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value)
+const cut = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value).replaceAll('\0', '').toWellFormed()
 
 const uses: Record<ColumnKind['kind'], ColumnReading['use']> = {
   'post-id': 'identity',
@@ -187,8 +187,15 @@ const openTable = (
   }
 
   const readRow = (cells: string[], row: number, options: RowOptions): RowReading => {
+    // No zero characters and no halves of a character: a database takes neither.
     const cell = (header: Header | null): string =>
-      header === null ? '' : (cells[header.position] ?? '').trim().replace(/^'(?=[=+@-])/, '')
+      header === null
+        ? ''
+        : (cells[header.position] ?? '')
+            .replaceAll('\0', '')
+            .toWellFormed()
+            .trim()
+            .replace(/^'(?=[=+@-])/, '')
     const problem = (header: Header | null, severity: RowProblem['severity'], sentence: Sentence): RowProblem => ({
       row,
       column: header?.text ?? null,

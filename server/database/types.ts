@@ -193,6 +193,44 @@ export interface HostedRecord {
   workspace_id: string;
 }
 
+export interface Import {
+  brand_id: string;
+  bytes: number;
+  cancel_requested: Generated<boolean>;
+  choices: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  format: string | null;
+  format_name: Json | null;
+  id: string;
+  lease_token: string | null;
+  lease_until: Timestamp | null;
+  modified_at: Timestamp | null;
+  network: string | null;
+  preview: Json | null;
+  problem: Json | null;
+  progress: Generated<number>;
+  report: Json | null;
+  rows_done: Generated<number>;
+  rows_total: number | null;
+  sha256: string;
+  state: string;
+  workspace_id: string;
+}
+
+export interface ImportProblem {
+  column_name: string | null;
+  import_id: string;
+  place: number;
+  row_number: number;
+  sentence: Json;
+  severity: string;
+  value: string | null;
+  workspace_id: string;
+}
+
 export interface Message {
   account_id: string;
   author: Json;
@@ -357,6 +395,8 @@ export interface DB {
   credential: Credential;
   first_run: FirstRun;
   hosted_record: HostedRecord;
+  import: Import;
+  import_problem: ImportProblem;
   message: Message;
   message_reading: MessageReading;
   metric_reading: MetricReading;
