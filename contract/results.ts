@@ -79,7 +79,7 @@ export const PostFilter = InBrand.extend({
 })
 
 const tags = ['results']
-const posts = '/workspaces/{workspaceId}/brands/{brandId}/posts'
+const posts = '/workspaces/{workspaceId}/brands/{brandId}/published-posts'
 const OnePost = InBrand.extend({ postId: z.uuid() })
 const OneAccount = InBrand.extend({ accountId: z.uuid() })
 
