@@ -4,13 +4,13 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { allJobs } from './all-jobs.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { DatabaseProblem } from './database/problem.ts'
 import { type OpenedServices, openServices } from './open-services.ts'
 import { spareMemoryAfterStart } from './spare-memory.ts'
 import { VaultProblem } from './vault/vault.ts'
+import { startWork } from './work.ts'
 
 /** The address cannot be listened on; the message says why and what to do. */
 class ListenProblem extends Error {}
@@ -27,7 +27,7 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
     const opened = await openServices(config)
     try {
       const server = await listen(createApp(opened.services).fetch, config)
-      await opened.services.jobs.work(allJobs, opened.services)
+      const work = await startWork(opened.services)
       const address = addressOf(server, config)
       process.stdout.write(`Athar is open at ${address} – stop it with Ctrl+C.\n`)
       spareMemoryAfterStart()
@@ -35,6 +35,7 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
       return async () => {
         opened.services.database.willClose()
         await stopListening(server)
+        await work.stop()
         await opened.close()
       }
     } catch (error) {
@@ -47,10 +48,13 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
 export const work = (): Promise<void> =>
   untilStopped(async (config) => {
     const opened = await openServices(config, 'command')
-    await opened.services.jobs.work(allJobs, opened.services)
+    const started = await startWork(opened.services)
     spareMemoryAfterStart()
     process.stdout.write('Athar works on background jobs – stop it with Ctrl+C.\n')
-    return opened.close
+    return async () => {
+      await started.stop()
+      await opened.close()
+    }
   })
 
 type Stop = () => Promise<void>

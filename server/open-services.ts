@@ -4,6 +4,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pino from 'pino'
 import { createEgress } from '../channels/egress.ts'
+import { findChannel, listChannels } from '../channels/registry.ts'
 import type { Config } from './config.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
@@ -61,7 +62,18 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
     const auth = createAuth({ db: database.db as never, config, secret })
     const jobs = await openJobs({ connectionString: database.connectionString, log, supervise: role === 'server' })
     const fetch = createEgress({ allowPrivateHosts: config.allowPrivateHosts })
-    const services: Services = { config, database, auth, jobs, vault, fetch, now: () => new Date(), openMedia: noMedia, log }
+    const services: Services = {
+      config,
+      database,
+      auth,
+      jobs,
+      vault,
+      fetch,
+      now: () => new Date(),
+      channels: { find: findChannel, list: listChannels },
+      openMedia: noMedia,
+      log,
+    }
     return {
       services,
       close: async () => {

@@ -1,6 +1,6 @@
 /** What the running app hands to every route, job and command: made once in main.ts, replaced piece by piece in tests. */
 import type { Logger } from 'pino'
-import type { World } from '../channels/port.ts'
+import type { Channel, World } from '../channels/port.ts'
 import type { MediaReference } from '../contract/content.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
@@ -17,6 +17,8 @@ export interface Services {
   /** The egress client, as channels see it. */
   fetch: World['fetch']
   now: () => Date
+  /** The networks; the registry, or a test's own. */
+  channels: { find: (network: string) => Promise<Channel | null>; list: () => Promise<Channel[]> }
   /** Reads a stored media file of a workspace; set by the media room. */
   openMedia: (workspaceId: string, media: MediaReference) => Promise<Uint8Array<ArrayBuffer>>
   log: Logger

@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import { createEgress } from '../channels/egress.ts'
+import { findChannel, listChannels } from '../channels/registry.ts'
 import { type Role, roles } from '../contract/procedure.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
@@ -33,7 +34,10 @@ export interface TestApp {
 }
 
 /** Builds services and app over the database; background work is queued but not worked on. */
-export const testApp = async (database: Database, options: { now?: () => Date; config?: Partial<Config> } = {}): Promise<TestApp> => {
+export const testApp = async (
+  database: Database,
+  options: { now?: () => Date; config?: Partial<Config>; channels?: Services['channels'] } = {},
+): Promise<TestApp> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'athar-test-'))
   const config: Config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), ...options.config }
   const log = pino({ level: config.logLevel })
@@ -46,6 +50,7 @@ export const testApp = async (database: Database, options: { now?: () => Date; c
     vault: await openVault({ dataDir, environmentKeys: null }),
     fetch: createEgress({ allowPrivateHosts: config.allowPrivateHosts }),
     now: options.now ?? (() => new Date()),
+    channels: options.channels ?? { find: findChannel, list: listChannels },
     openMedia: () => Promise.reject(new Error('this test has no media')),
     log,
   }

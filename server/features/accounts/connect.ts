@@ -1,5 +1,4 @@
 /** The door to networks: opens an account's credential for one call, refreshes it in one process at a time, and notes when it no longer holds. */
-import { findChannel, listChannels } from '../../../channels/registry.ts'
 import type { AccountAccess, Channel, ConnectAnswer, World } from '../../../channels/port.ts'
 import type { Network } from '../../../contract/accounts.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
@@ -82,7 +81,7 @@ export const callAccount = async <Answer extends { kind: string }>(
   }
   const reconnect = (reason: Sentence): Reconnect => ({ kind: 'reconnect', reason, raw: null })
   if (account.state === 'reconnect') return reconnect(account.stateReason ?? say('accounts:reason.reconnect'))
-  const channel = await findChannel(account.network)
+  const channel = await services.channels.find(account.network)
   const opened = channel === null ? null : await open(services, account, channel)
   if (channel === null || opened === null) return reconnect(say('accounts:reason.noCredential'))
 
@@ -107,7 +106,7 @@ export const connectAccount = async (
   target: { workspaceId: string; brandId: string; network: string; mustBe?: string },
   ask: (channel: Channel, world: World) => Promise<ConnectAnswer>,
 ): Promise<{ kind: 'connected'; account: store.AccountRow } | Exclude<ConnectAnswer, { kind: 'connected' }>> => {
-  const channel = await findChannel(target.network)
+  const channel = await services.channels.find(target.network)
   if (channel === null)
     return { kind: 'refused', field: 'network', reason: say('accounts:problem.noSuchNetwork', { network: target.network }) }
   const world = makeWorld(services, target.workspaceId, target.network)
@@ -142,7 +141,7 @@ export const connectAccount = async (
 export const refreshExpiring = async (services: Services, withinMs: number): Promise<void> => {
   const before = new Date(services.now().getTime() + withinMs)
   for (const account of await store.listExpiring(services.database.db, before)) {
-    const channel = await findChannel(account.network)
+    const channel = await services.channels.find(account.network)
     if (channel?.connect?.refresh === undefined) continue
     const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
     if (credential === null) continue
@@ -152,8 +151,8 @@ export const refreshExpiring = async (services: Services, withinMs: number): Pro
 }
 
 /** Every network and what Athar can do there, in the order of the registry. */
-export const describeNetworks = async (): Promise<Network[]> =>
-  (await listChannels()).map((channel) => ({
+export const describeNetworks = async (services: Pick<Services, 'channels'>): Promise<Network[]> =>
+  (await services.channels.list()).map((channel) => ({
     network: channel.network,
     name: channel.name,
     kind: channel.kind,
@@ -161,5 +160,6 @@ export const describeNetworks = async (): Promise<Network[]> =>
     fields: channel.connect?.fields ?? [],
     canPublish: channel.write !== undefined,
     canRead: channel.read !== undefined,
+    canReadBack: channel.write?.readBack !== undefined,
     canBegin: channel.inside !== undefined,
   }))

@@ -4,6 +4,7 @@ import { type Account, accountsContract, type Network } from '../../../contract/
 import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
+import type { Services } from '../../services.ts'
 import { connectAccount, describeNetworks } from './connect.ts'
 import type { AccountRow } from './store/accounts.ts'
 import { findAccount, listAccounts, removeAccount } from './store/accounts.ts'
@@ -31,21 +32,21 @@ const shown = (account: AccountRow, network: Network | undefined): Account => ({
   connectedAt: account.connectedAt.toISOString(),
 })
 
-const show = async (account: AccountRow): Promise<Account> =>
+const show = async (services: Services, account: AccountRow): Promise<Account> =>
   shown(
     account,
-    (await describeNetworks()).find(({ network }) => network === account.network),
+    (await describeNetworks(services)).find(({ network }) => network === account.network),
   )
 
 const whereOf = (answer: { kind: string; field?: string | null }) => answer.field ?? undefined
 
 export const accountsRoutes = api.router({
-  insideNetworks: api.insideNetworks.handler(async () =>
-    (await describeNetworks()).filter(({ canBegin }) => canBegin).map(({ network, name }) => ({ network, name })),
+  insideNetworks: api.insideNetworks.handler(async ({ context }) =>
+    (await describeNetworks(context.services)).filter(({ canBegin }) => canBegin).map(({ network, name }) => ({ network, name })),
   ),
-  networks: api.networks.handler(() => describeNetworks()),
+  networks: api.networks.handler(({ context }) => describeNetworks(context.services)),
   list: api.list.handler(async ({ context, input }) => {
-    const networks = new Map((await describeNetworks()).map((network) => [network.network, network]))
+    const networks = new Map((await describeNetworks(context.services)).map((network) => [network.network, network]))
     const accounts = await listAccounts(context.services.database.db, input, input.withRemoved)
     return accounts.map((account) => shown(account, networks.get(account.network)))
   }),
@@ -56,7 +57,7 @@ export const accountsRoutes = api.router({
       return channel.connect.connect(world, input.input)
     })
     if (answer.kind !== 'connected') throw errors.BAD_INPUT(refusal(answer.reason, whereOf(answer)))
-    return show(answer.account)
+    return show(context.services, answer.account)
   }),
   begin: api.begin.handler(async ({ context, input, errors }) => {
     const seed = input.seed ?? randomInt(2 ** 31)
@@ -67,7 +68,7 @@ export const accountsRoutes = api.router({
       return channel.inside.begin(world, { seed, language: brand.language, timeZone: brand.timeZone })
     })
     if (answer.kind !== 'connected') throw errors.BAD_INPUT(refusal(answer.reason, whereOf(answer)))
-    return show(answer.account)
+    return show(context.services, answer.account)
   }),
   reconnect: api.reconnect.handler(async ({ context, input, errors }) => {
     const known = await findAccount(context.services.database.db, input.workspaceId, input.accountId)
@@ -79,11 +80,11 @@ export const accountsRoutes = api.router({
       return channel.connect.connect(world, { ...(known.serviceUrl === null ? {} : { service: known.serviceUrl }), ...input.input })
     })
     if (answer.kind !== 'connected') throw errors.BAD_INPUT(refusal(answer.reason, whereOf(answer)))
-    return show(answer.account)
+    return show(context.services, answer.account)
   }),
   remove: api.remove.handler(async ({ context, input, errors }) => {
     const removed = await removeAccount(context.services.database.db, input, context.services.now())
     if (removed === null) throw errors.NOT_FOUND()
-    return show(removed)
+    return show(context.services, removed)
   }),
 })

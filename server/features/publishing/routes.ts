@@ -48,7 +48,7 @@ export const publishingRoutes = api.router({
     const [attempts, events, networks] = await Promise.all([
       listAttempts(db, input.workspaceId, input.publicationId),
       listEvents(db, input.workspaceId, input.publicationId),
-      describeNetworks(),
+      describeNetworks(context.services),
     ])
     const canReadBack = networks.find(({ network }) => network === shown.publication.network)?.canReadBack ?? false
     return { publication: shown.publication, content: shown.content, attempts, events, canReadBack }

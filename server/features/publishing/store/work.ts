@@ -42,6 +42,7 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
         ),
       )
       .orderBy('due.scheduled_at')
+      .orderBy('due.id')
       .limit(limit)
       .forUpdate('due')
       .skipLocked()
@@ -74,7 +75,7 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
         })),
       )
       .execute()
-    return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at))
+    return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at) || (a.id < b.id ? -1 : 1))
   })
 
 /** Publications in a state whose moment in the given column has come. */
