@@ -3,6 +3,7 @@ import { accountsContract } from './accounts.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
+import { learningContract } from './learning.ts'
 import { resultsContract } from './results.ts'
 import { publishingContract } from './publishing.ts'
 import { teamContract } from './team.ts'
@@ -15,6 +16,7 @@ export const contract = {
   imports: importsContract,
   calendar: calendarContract,
   publishing: publishingContract,
+  learning: learningContract,
   inbox: inboxContract,
   today: todayContract,
 }

@@ -2,7 +2,8 @@
 import { accountsJobs } from './features/accounts/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
+import { learningJobs } from './features/learning/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
-export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...importsJobs, ...inboxJobs, ...resultsJobs]
+export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...importsJobs, ...learningJobs, ...inboxJobs, ...resultsJobs]

@@ -3,6 +3,7 @@ import { accountsRoutes } from './features/accounts/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
+import { learningRoutes } from './features/learning/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
@@ -14,5 +15,6 @@ export const router = {
   imports: importsRoutes,
   calendar: calendarRoutes,
   publishing: publishingRoutes,
+  learning: learningRoutes,
   inbox: inboxRoutes,
 }

@@ -231,6 +231,16 @@ export interface ImportProblem {
   workspace_id: string;
 }
 
+export interface LearningRun {
+  account_id: Generated<string>;
+  brand_id: string;
+  computed_at: Timestamp;
+  input_hash: string;
+  metric: string;
+  result: Json;
+  workspace_id: string;
+}
+
 export interface Message {
   account_id: string;
   author: Json;
@@ -397,6 +407,7 @@ export interface DB {
   hosted_record: HostedRecord;
   import: Import;
   import_problem: ImportProblem;
+  learning_run: LearningRun;
   message: Message;
   message_reading: MessageReading;
   metric_reading: MetricReading;

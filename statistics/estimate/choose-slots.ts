@@ -12,8 +12,6 @@ export interface ChosenSlot {
 
 export interface ChoiceInput {
   slots: GroupEstimate[]
-  /** Joint draws of the 168 log gains. */
-  draws: Float64Array[]
   /** Slots that are clearly better; empty when no hour can be preferred. */
   bestSlots: number[]
   /** How many slots a week is to have. */
@@ -31,11 +29,11 @@ const tooClose = (a: number, b: number): boolean => Math.abs(a - b) < apartHours
 
 /**
  * Best first by posterior mean, at least three hours apart and spread over days (at most one more on a day than an even spread needs).
- * Without clear evidence the brand's usual slots are kept. The rest of the week looks at slots whose optimistic end (90% of the
- * posterior) is highest and that are least known: upper-confidence choice. Source: Auer, Cesa-Bianchi & Fischer 2002, Machine Learning
- * 47; Kaufmann et al. 2012 (Bayes-UCB). Cost: O(168 × draws).
+ * Without clear evidence the brand's usual slots are kept. The rest of the week looks at slots whose optimistic end (the top of the
+ * interval) is highest and that are least known: upper-confidence choice. Source: Auer, Cesa-Bianchi & Fischer 2002, Machine Learning
+ * 47; Kaufmann et al. 2012 (Bayes-UCB). Cost: O(168 × perWeek).
  */
-export const chooseSlots = ({ slots, draws, bestSlots, perWeek, allowed = () => true }: ChoiceInput): ChosenSlot[] => {
+export const chooseSlots = ({ slots, bestSlots, perWeek, allowed = () => true }: ChoiceInput): ChosenSlot[] => {
   const chosen: ChosenSlot[] = []
   const mostADay = Math.ceil(perWeek / 7) + 1
   const fits = (slot: number) =>
@@ -58,20 +56,11 @@ export const chooseSlots = ({ slots, draws, bestSlots, perWeek, allowed = () => 
   take(slots.filter(({ n }) => n >= usualN).sort(byGain), () => 'usual', perWeek - looks)
   take(used.sort(byGain), () => 'usual', perWeek - looks)
 
-  const optimistic = new Map(
-    slots.map(({ index }) => [
-      index,
-      quantile(
-        draws.map((draw) => draw[index] as number),
-        0.9,
-      ),
-    ]),
-  )
   const known = new Map(slots.map((slot) => [slot.index, slot.gainInterval[1] - slot.gainInterval[0]]))
   const middle = quantile([...known.values()], 0.5)
   const unknown = slots
     .filter(({ index, n }) => (known.get(index) ?? 0) >= middle && n <= usualN && !clear.has(index))
-    .sort((a, b) => (optimistic.get(b.index) ?? 0) - (optimistic.get(a.index) ?? 0) || a.index - b.index)
+    .sort((a, b) => b.gainInterval[1] - a.gainInterval[1] || a.index - b.index)
   take(unknown, () => 'least-known', perWeek)
   take(used, (slot) => (clear.has(slot) ? 'best' : 'usual'), perWeek)
   return chosen.sort((a, b) => a.slot - b.slot)

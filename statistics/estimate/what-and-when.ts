@@ -39,8 +39,6 @@ export interface WhatAndWhen {
   /** Spread of like posts around their expectation (log), and the share of posts that was drawn in as wild. */
   noise: number
   tamed: number
-  /** Joint draws of the 168 log gains, for decisions. */
-  draws: Float64Array[]
 }
 
 export interface TooFewPosts {
@@ -144,7 +142,6 @@ export const estimateWhatAndWhen = (posts: Posts, generator: Generator, { level 
     prediction: predictionInterval(posts, generator.split('prediction'), level),
     noise: fit.outcomes.noise,
     tamed: fit.outcomes.tamed,
-    draws: fit.slotGains,
   }
 }
 
