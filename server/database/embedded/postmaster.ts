@@ -17,13 +17,20 @@ export interface PidFile {
   ready: boolean
 }
 
-/** Reads postmaster.pid; null when there is none or it is being written. */
+/** Reads postmaster.pid; null when there is none (it goes away at any moment while a server stops) or it is being written. */
 export const readPidFile = (cluster: string): PidFile | null => {
-  const file = path.join(cluster, 'postmaster.pid')
-  if (!fs.existsSync(file)) return null
-  const lines = fs.readFileSync(file, 'utf8').split('\n')
+  const lines = readIfThere(path.join(cluster, 'postmaster.pid')).split('\n')
   const pid = Number(lines[0])
   return Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' } : null
+}
+
+const readIfThere = (file: string): string => {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    throw error
+  }
 }
 
 /** Small and durable: a workbench has a few people and one writer, and shares the machine with others. */
@@ -146,7 +153,7 @@ const isServerOf = (pid: number, cluster: string): boolean => {
   if (process.platform === 'win32') return true
   const said = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
   if (said.error === undefined) return said.stdout.includes('postgres') && said.stdout.includes(cluster)
-  return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster)
+  return readIfThere(`/proc/${pid}/cmdline`).includes(cluster)
 }
 
 /**
@@ -159,7 +166,8 @@ export const clearLeftovers = async (places: Places, binaries: Binaries): Promis
   if (isServerOf(left.pid, places.cluster)) return stopServer(left.pid, places.cluster, binaries)
   // PostgreSQL takes its parent's number (ours) for stale, and still checks that no other server is attached to the data's shared memory.
   const file = path.join(places.cluster, 'postmaster.pid')
-  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
+  const text = readIfThere(file)
+  if (text !== '') fs.writeFileSync(file, text.replace(/^\d+/, String(process.pid)))
 }
 
 /** Stops a server: first asking it to end its sessions and write everything, then, after 20 seconds, at once. Waits until it is gone. */
