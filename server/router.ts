@@ -7,6 +7,7 @@ import { learningRoutes } from './features/learning/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
+import { todayRoutes } from './features/today/routes.ts'
 
 export const router = {
   team: teamRoutes,
@@ -17,4 +18,5 @@ export const router = {
   publishing: publishingRoutes,
   learning: learningRoutes,
   inbox: inboxRoutes,
+  today: todayRoutes,
 }
