@@ -1,7 +1,10 @@
 /** All pages and their addresses. A feature hands in its routes; one line here adds them. */
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queryClient } from './api.ts'
+import { accountsRoutes } from './features/accounts/routes.tsx'
+import { inboxRoutes } from './features/inbox/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
+import { todayRoutes } from './features/today/routes.tsx'
 import { homeBrand, sessionQuery } from './session/session.ts'
 import { brandRoute, rootRoute } from './shell/parents.tsx'
 import { PageFailed } from './shell/root.tsx'
@@ -19,7 +22,7 @@ const homeRoute = createRoute({
   },
 })
 
-const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...teamBrandRoutes])])
+const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...inboxRoutes, ...accountsRoutes, ...teamBrandRoutes])])
 
 export const router = createRouter({
   routeTree: tree,

@@ -67,7 +67,7 @@ export const SearchSelect = <Value extends string>({ label, hideLabel = false, h
         disabled={disabled}
       >
         <Combobox.InputGroup className="relative">
-          <BaseField.Control render={<Combobox.Input dir="auto" />} className={`${inputLook} pe-8`} />
+          <BaseField.Control render={<Combobox.Input dir="auto" />} className={`${inputLook} pe-8 rtl:ps-8`} />
           <Combobox.Trigger className="absolute inset-y-0 end-0 flex w-8 items-center justify-center" aria-label={t('ui.select.open', { label })}>
             <ChevronsUpDown size={14} aria-hidden />
           </Combobox.Trigger>
