@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `npm start`: makes everything ready, then runs the workbench. With --prepare it only makes ready (container images). */
 import { fileURLToPath } from 'node:url'
-import { ensureBundle, ensureInstalled, orSentence, underPinnedNode } from './launch.mjs'
+import { ensureBundle, ensureInstalled, orSentence, root, underPinnedNode } from './launch.mjs'
 
 /** A person sits in front of a desktop: a terminal here, a screen here, and no remote or automatic session. */
 const hasDesktop = () => {
@@ -14,7 +14,11 @@ await orSentence(async () => {
   ensureInstalled()
   if (!(await underPinnedNode(fileURLToPath(import.meta.url), args))) return
   ensureBundle()
-  if (args.includes('--prepare')) return
+  if (args.includes('--prepare')) {
+    const { findBinaries } = await import('../server/database/embedded/binaries.ts')
+    findBinaries(root)
+    return
+  }
   const { serve } = await import('../server/main.ts')
   await serve({ openBrowser: hasDesktop() })
 })
