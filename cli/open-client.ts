@@ -2,12 +2,15 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Command } from 'commander'
 import { type Contract, contract } from '../contract/index.ts'
+import type { Services } from '../server/services.ts'
 import { Problem } from './problem.ts'
 
 export type Client = ContractRouterClient<Contract>
 
 export interface OpenedClient {
   client: Client
+  /** Set when the data is on this machine: for what has no place in the contract, such as streaming a file. */
+  here: { services: Services; userId: string } | null
   workspaceId: string
   brandId: string
   close: () => Promise<void>
@@ -28,14 +31,16 @@ export interface BrandOptions {
   key?: string
 }
 
-const remote = async (server: string, key: string | undefined): Promise<{ client: Client; close: () => Promise<void> }> => {
+type Opened = Pick<OpenedClient, 'client' | 'here' | 'close'>
+
+const remote = async (server: string, key: string | undefined): Promise<Opened> => {
   if (!key) throw new Problem('An API key is missing: pass --key or set ATHAR_API_KEY. You make one under Settings → Team.')
   const [{ createORPCClient }, { OpenAPILink }] = await Promise.all([import('@orpc/client'), import('@orpc/openapi-client/fetch')])
   const link = new OpenAPILink(contract, { url: new URL('/api', server).toString(), headers: { 'x-api-key': key } })
-  return { client: createORPCClient(link) as Client, close: async () => {} }
+  return { client: createORPCClient(link) as Client, here: null, close: async () => {} }
 }
 
-const local = async (person: string | undefined): Promise<{ client: Client; close: () => Promise<void> }> => {
+const local = async (person: string | undefined): Promise<Opened> => {
   const [{ createRouterClient }, { readConfig }, { openServices }, { router }, { localContext, findLocalUser }] = await Promise.all([
     import('@orpc/server'),
     import('../server/config.ts'),
@@ -53,12 +58,12 @@ const local = async (person: string | undefined): Promise<{ client: Client; clos
         : `There is nobody called “${person}” here.`,
     )
   }
-  return { client: createRouterClient(router, { context: localContext(services, userId) }) as Client, close }
+  return { client: createRouterClient(router, { context: localContext(services, userId) }) as Client, here: { services, userId }, close }
 }
 
 /** Opens the client and finds the brand. Throws Problem with a sentence; always `close()` afterwards. */
 export const openClient = async (options: BrandOptions): Promise<OpenedClient> => {
-  const { client, close } =
+  const { client, here, close } =
     options.server === undefined ? await local(options.as) : await remote(options.server, options.key ?? process.env.ATHAR_API_KEY)
   try {
     const { workspaces } = await client.team.session()
@@ -74,7 +79,7 @@ export const openClient = async (options: BrandOptions): Promise<OpenedClient> =
           : `There is no brand “${options.brand}”. There is: ${names}.`,
       )
     if (matching.length > 1) throw new Problem(`There are several brands (${names}): name one with --brand.`)
-    return { client, workspaceId: brand.workspaceId, brandId: brand.id, close }
+    return { client, here, workspaceId: brand.workspaceId, brandId: brand.id, close }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,7 @@
 /** All plain routes (outside the contract) of the app, feature by feature. */
 import { uploadRoute } from './features/imports/upload.ts'
+import { postsDownload } from './features/results/download.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage, uploadRoute]
+export const plainRoutes: PlainRoutes[] = [referencePage, uploadRoute, postsDownload]

@@ -1,8 +1,8 @@
-/** Tests of the plain table of posts, and of what a written file reads back as. */
+/** Tests of the plain table of posts. */
 import { expect, test } from 'vitest'
 import { plainTable } from './plain-table.ts'
+import { openExport } from './read-export.ts'
 import { postsOf, textSource } from './testing/make-source.ts'
-import { csvFile } from './write-csv.ts'
 
 test('columns are known by name, in any order, in English or Arabic', async () => {
   const english = await postsOf(
@@ -36,12 +36,7 @@ test('a post without an id is the same post in the next file, and a date without
   expect(first.posts[0]?.timeKnown).toBe(false)
 })
 
-test('what was written as CSV reads back the same', async () => {
-  const rows = [[new Date('2025-03-15T06:00:00Z'), '=SUM(A1) "x",\nخبز', 'reel', 12]]
-  let text = ''
-  for await (const piece of csvFile(['published_at', 'text', 'format', 'reach'], rows)) text += piece
-  const { posts } = await postsOf(textSource(text), [plainTable], 'Asia/Riyadh')
-  expect(posts).toMatchObject([
-    { publishedAt: rows[0]?.[0], text: '=SUM(A1) "x",\nخبز', format: 'reel', metrics: [{ metric: 'reach', value: 12 }] },
-  ])
+test('a series of days is not taken for a list of posts', async () => {
+  const opened = await openExport(textSource('Date,Views\n2020-12-30,76281\n'), [plainTable])
+  expect(opened).toMatchObject({ kind: 'refused', reason: { key: 'imports:refused.unknownColumns' } })
 })

@@ -36,6 +36,11 @@ export const plainTable = defineTable({
   readFormat,
   lifetime: ['lifetime', 'total', 'all time'],
   makeId,
+  // "date, views" alone is a series of days, not a list of posts: where the time is only a date, something must say that rows are posts.
+  accepts: (names, kinds) =>
+    ['published_at', 'published at', 'publish time', 'publish_time', 'published', 'تاريخ النشر', 'وقت النشر'].some((name) =>
+      names.has(name),
+    ) || ['post-id', 'permalink', 'text', 'title', 'format'].some((kind) => kinds.has(kind)),
   needs: [['published-at'], ['metric', 'account-metric']],
   columns: [
     {
@@ -50,6 +55,7 @@ export const plainTable = defineTable({
         'datetime',
         'time',
         'created_at',
+        'created_time',
         'timestamp',
         'تاريخ النشر',
         'وقت النشر',
@@ -69,7 +75,7 @@ export const plainTable = defineTable({
     { means: { kind: 'metric', metric: 'reach' }, headers: ['reach', 'الوصول'] },
     { means: { kind: 'metric', metric: 'views' }, headers: ['views', 'المشاهدات'] },
     { means: { kind: 'metric', metric: 'engagements' }, headers: ['engagements', 'engagement', 'interactions', 'التفاعل', 'التفاعلات'] },
-    { means: { kind: 'metric', metric: 'reactions' }, headers: ['reactions', 'likes', 'الإعجابات'] },
+    { means: { kind: 'metric', metric: 'reactions' }, headers: ['reactions', 'likes', 'favorites', 'الإعجابات'] },
     { means: { kind: 'metric', metric: 'comments' }, headers: ['comments', 'replies', 'التعليقات'] },
     { means: { kind: 'metric', metric: 'shares' }, headers: ['shares', 'reposts', 'retweets', 'المشاركات'] },
     { means: { kind: 'metric', metric: 'saves' }, headers: ['saves', 'saved', 'bookmarks', 'مرات الحفظ'] },

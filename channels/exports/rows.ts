@@ -45,7 +45,8 @@ async function* withoutStart(pieces: AsyncGenerator<string>, skipCharacters: num
 /** Feeds the parser one piece; its error, if any, comes back as a value after the records before it. */
 const feed = (parser: Parser, piece: string | null): Promise<CsvError | null> =>
   new Promise((resolve, reject) => {
-    const done = (error?: Error | null) => (error == null ? resolve(null) : error instanceof CsvError ? resolve(error) : reject(error))
+    const done = (error?: Error | null) =>
+      error === null || error === undefined ? resolve(null) : error instanceof CsvError ? resolve(error) : reject(error)
     if (piece === null) parser.end(done)
     else parser.write(piece, done)
   })

@@ -67,7 +67,11 @@ const unmarkedUtf16 = (head: Uint8Array): TextEncoding | null => {
   const length = Math.min(head.length, 2048)
   let even = 0
   let odd = 0
-  for (let at = 0; at < length; at++) if (head[at] === 0) at % 2 === 0 ? even++ : odd++
+  for (let at = 0; at < length; at++) {
+    if (head[at] !== 0) continue
+    if (at % 2 === 0) even++
+    else odd++
+  }
   if (length < 8) return null
   if (odd > length / 4 && even < length / 50) return 'utf-16le'
   if (even > length / 4 && odd < length / 50) return 'utf-16be'

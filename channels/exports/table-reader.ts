@@ -43,6 +43,8 @@ export interface TableFormat {
   needs: ColumnKind['kind'][][]
   /** Headers that this format never has: a file with one is another format. */
   never?: string[]
+  /** A last look at the headers, where the groups cannot say it. */
+  accepts?: (names: Set<string>, kinds: Set<string>) => boolean
   usualDateOrder: 'month-first' | 'day-first'
   /** The decimal sign of the language that these headers are in. */
   decimalOf: (headers: Header[]) => '.' | ','
@@ -110,6 +112,7 @@ export const defineTable = (format: TableFormat): ExportReader => {
   const recognise = (headers: Header[]): number => {
     if (headers.some((header) => never.has(header.name))) return 0
     const kinds = new Set<string>(headers.flatMap((header) => index.get(header.name)?.kind ?? []))
+    if (format.accepts?.(new Set(headers.map(({ name }) => name)), kinds) === false) return 0
     return format.needs.every((group) => group.some((kind) => kinds.has(kind)))
       ? headers.filter((header) => index.has(header.name)).length
       : 0

@@ -2,7 +2,7 @@
 import type { Channel, ObservedPost, ReadAnswer } from '../../../channels/port.ts'
 import type { Sentence } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
-import { type AccountReference, type AccountRow, callAccount, findAccount, updateAccount } from '../accounts/index.ts'
+import { type AccountReference, type AccountRow, callAccount as callTheAccount, findAccount, updateAccount } from '../accounts/index.ts'
 import { nextPostReading, pauseAfterFailuresMs, watchIntervals } from './cadence.ts'
 import { recordAccountReadings, recordPosts, recordReadings } from './store/record.ts'
 import { ensureWatch, listDuePosts, nextDuePost, saveWatch, schedulePosts, type WatchState } from './store/watch.ts'
@@ -13,14 +13,17 @@ const postsAtOnce = 100
 /** New posts are looked for from this long before the newest known one, since networks list them a little out of order. */
 const overlapMs = 60 * 60_000
 
+/** How an account is opened; tests put a network of their own behind it. */
+export type CallAccount = typeof callTheAccount
 type Read = NonNullable<Channel['read']>
 type Stop = { kind: 'wait'; until: Date } | { kind: 'reconnect' } | { kind: 'unreachable'; reason: Sentence } | { kind: 'closed' }
 
 /** Calls one reading function of the account's channel; a network that cannot be read answers `closed`. */
 const callRead = async <Items>(
   services: Services,
+  callAccount: CallAccount,
   reference: AccountReference,
-  call: (read: Read, door: Parameters<Parameters<typeof callAccount>[2]>[0]) => Promise<ReadAnswer<Items>>,
+  call: (read: Read, door: Parameters<Parameters<CallAccount>[2]>[0]) => Promise<ReadAnswer<Items>>,
 ): Promise<{ kind: 'read'; items: Items; cursor: string | null } | Stop> => {
   const answer = await callAccount(services, reference, async (door): Promise<ReadAnswer<Items> | { kind: 'closed' }> => {
     const { read } = door.channel
@@ -42,14 +45,14 @@ const newestOf = (posts: ObservedPost[]): Date | undefined =>
   posts.length === 0 ? undefined : new Date(Math.max(...posts.map((post) => post.publishedAt.getTime())))
 
 /** New posts, or the next pages of all older ones until they are all known. Null: done for now. */
-const readPosts = async (services: Services, account: AccountRow, watch: WatchState): Promise<Stop | null> => {
+const readPosts = async (services: Services, callAccount: CallAccount, account: AccountRow, watch: WatchState): Promise<Stop | null> => {
   const { db } = services.database
   const reference = { workspaceId: account.workspaceId, accountId: account.id }
   let cursor = watch.backfillDone ? null : watch.backfillCursor
   const since = watch.backfillDone && watch.newestPublishedAt !== null ? new Date(watch.newestPublishedAt.getTime() - overlapMs) : null
   for (let page = 0; page < pagesAtOnce; page++) {
     const asked = cursor
-    const answer = await callRead<ObservedPost[]>(services, reference, (read, { world, access }) =>
+    const answer = await callRead<ObservedPost[]>(services, callAccount, reference, (read, { world, access }) =>
       read.posts(world, access, { cursor: asked, since }),
     )
     if (answer.kind !== 'read') return answer
@@ -75,17 +78,21 @@ const readPosts = async (services: Services, account: AccountRow, watch: WatchSt
 }
 
 /** The numbers of posts that are due. */
-const readDuePosts = async (services: Services, account: AccountRow): Promise<Stop | null> => {
+const readDuePosts = async (services: Services, callAccount: CallAccount, account: AccountRow): Promise<Stop | null> => {
   const { db } = services.database
   for (let round = 0; round < pagesAtOnce; round++) {
     const due = await listDuePosts(db, account.workspaceId, account.id, services.now(), postsAtOnce)
     if (due.length === 0) return null
-    const answer = await callRead(services, { workspaceId: account.workspaceId, accountId: account.id }, (read, { world, access }) =>
-      read.metrics(
-        world,
-        access,
-        due.map((post) => post.networkPostId),
-      ),
+    const answer = await callRead(
+      services,
+      callAccount,
+      { workspaceId: account.workspaceId, accountId: account.id },
+      (read, { world, access }) =>
+        read.metrics(
+          world,
+          access,
+          due.map((post) => post.networkPostId),
+        ),
     )
     if (answer.kind !== 'read') return answer
     const now = services.now()
@@ -113,10 +120,13 @@ const readDuePosts = async (services: Services, account: AccountRow): Promise<St
 }
 
 /** The numbers of the whole account. */
-const readAccountMetrics = async (services: Services, account: AccountRow): Promise<Stop | null> => {
+const readAccountMetrics = async (services: Services, callAccount: CallAccount, account: AccountRow): Promise<Stop | null> => {
   const { db } = services.database
-  const answer = await callRead(services, { workspaceId: account.workspaceId, accountId: account.id }, (read, { world, access }) =>
-    read.accountMetrics(world, access),
+  const answer = await callRead(
+    services,
+    callAccount,
+    { workspaceId: account.workspaceId, accountId: account.id },
+    (read, { world, access }) => read.accountMetrics(world, access),
   )
   if (answer.kind !== 'read') return answer
   const now = services.now()
@@ -157,7 +167,11 @@ const later = (moment: Date, floor: Date) => (moment > floor ? moment : floor)
  * Reads what is due on one account; `force` looks for new posts even when they are not due. Answers when to come again (null: not until
  * something changes, e.g. it is reconnected). Stopping anywhere loses nothing: what was read is kept, what was not is still due.
  */
-export const readAccount = async (services: Services, reference: AccountReference, force = false): Promise<Date | null> => {
+export const readAccount = async (
+  services: Services,
+  reference: AccountReference,
+  { force = false, callAccount = callTheAccount }: { force?: boolean; callAccount?: CallAccount } = {},
+): Promise<Date | null> => {
   const { db } = services.database
   const account = await findAccount(db, reference.workspaceId, reference.accountId)
   if (account === null || account.state !== 'connected') return null
@@ -167,9 +181,9 @@ export const readAccount = async (services: Services, reference: AccountReferenc
   const isPaused = watch.failures > 0 && watch.nextPostsAt > now && !force
 
   let stop: Stop | null = null
-  if (force || watch.nextPostsAt <= now) stop = await readPosts(services, account, watch)
-  if (stop === null && !isPaused) stop = await readDuePosts(services, account)
-  if (stop === null && (force || watch.nextAccountAt <= now)) stop = await readAccountMetrics(services, account)
+  if (force || watch.nextPostsAt <= now) stop = await readPosts(services, callAccount, account, watch)
+  if (stop === null && !isPaused) stop = await readDuePosts(services, callAccount, account)
+  if (stop === null && (force || watch.nextAccountAt <= now)) stop = await readAccountMetrics(services, callAccount, account)
   if (stop !== null) return obey(services, account, watch, stop)
 
   if (watch.failures > 0 && !isPaused) await saveWatch(db, account.workspaceId, account.id, { now, failures: 0, problem: null })

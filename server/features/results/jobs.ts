@@ -17,7 +17,7 @@ export const readAccountJob = defineJob<ReadAccount>({
   concurrency: 4,
   retryLimit: 0,
   run: async (services, { workspaceId, accountId, force = false }) => {
-    const next = await readAccount(services, { workspaceId, accountId }, force)
+    const next = await readAccount(services, { workspaceId, accountId }, { force })
     if (next === null || next.getTime() - services.now().getTime() > aheadMs) return
     await services.jobs.enqueue(
       readAccountJob,
