@@ -1,6 +1,5 @@
 /** The list of posts as a CSV file, streamed; filters as in the list. */
 import type { Hono } from 'hono'
-import { Readable } from 'node:stream'
 import { type CsvCell, csvFile } from '../../http/csv.ts'
 import { postMetrics } from '../../../contract/metrics.ts'
 import { PostFilter, type PublishedPost } from '../../../contract/results.ts'
@@ -44,8 +43,8 @@ const add: PlainRoutes['add'] = (app: Hono, services, readContext) => {
     }
     const { db } = services.database
     const handles = new Map((await listAccounts(db, { workspaceId, brandId }, true)).map((account) => [account.id, account.handle]))
-    const file = Readable.from(csvFile(columns, rowsOf(eachPost(db, asked.data), handles)))
-    return c.body(Readable.toWeb(file) as ReadableStream, 200, {
+    const file = ReadableStream.from(csvFile(columns, rowsOf(eachPost(db, asked.data), handles))).pipeThrough(new TextEncoderStream())
+    return c.body(file as ReadableStream, 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="posts.csv"',
       'cache-control': 'no-store',
