@@ -3,7 +3,7 @@ import type { Format, MediaReference, PostContent } from '../contract/content.ts
 import type { AccountMetric, MetricWindow, PostMetric } from '../contract/metrics.ts'
 import type { Sentence } from '../contract/sentence.ts'
 import type { ExportReader } from './exports/reader.ts'
-import type { ChannelLimits } from './limits.ts'
+import type { ChannelLimits, Limit } from './limits.ts'
 
 /** The outside world as a channel sees it. Handed in, so that tests and the egress guard can stand in between. */
 export interface World {
@@ -155,6 +155,8 @@ export interface Channel {
       account: AccountAccess,
       page: { cursor: string | null; since: Date | null },
     ) => Promise<ReadAnswer<ObservedMessage[]>>
+    /** The limits as this account's server has them, where a network's servers differ; they replace those of `limits`. */
+    limits?: (world: World, account: AccountAccess) => Promise<ReadAnswer<Limit[]>>
   }
   write?: {
     /** Makes the exact payload and its idempotency token; no side effects on the network's public state. */

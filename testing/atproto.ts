@@ -157,7 +157,7 @@ const serverOf = (
   return {
     ...ready,
     hosts: ['localhost', '127.0.0.1'],
-    ...(Object.fromEntries(names.map((name) => [name, command(name)])) as Pick<AtprotoNetwork, (typeof names)[number]>),
+    ...(Object.fromEntries(names.map((name) => [name, command(name)])) as unknown as Pick<AtprotoNetwork, (typeof names)[number]>),
     stop: async () => {
       child.stdin?.end()
       await ended

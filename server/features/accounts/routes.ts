@@ -77,7 +77,7 @@ export const accountsRoutes = api.router({
     const answer = await connectAccount(context.services, target, async (channel, world) => {
       if (channel.connect === undefined)
         return { kind: 'refused', field: 'network', reason: say('accounts:problem.cannotConnect', { network: channel.name.en }) }
-      return channel.connect.connect(world, { ...(known.serviceUrl === null ? {} : { service: known.serviceUrl }), ...input.input })
+      return channel.connect.connect(world, { ...(known.serviceUrl === null ? {} : { serviceUrl: known.serviceUrl }), ...input.input })
     })
     if (answer.kind !== 'connected') throw errors.BAD_INPUT(refusal(answer.reason, whereOf(answer)))
     return show(context.services, answer.account)

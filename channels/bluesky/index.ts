@@ -1,0 +1,16 @@
+/** Bluesky, or any other server of the AT Protocol, as a channel. */
+import type { Channel } from '../port.ts'
+import { connect, fields, refresh } from './connect.ts'
+import { blueskyLimits } from './limits.ts'
+import { accountLimits, accountMetrics, messages, metrics, posts } from './read.ts'
+import { prepare, readBack, send } from './write.ts'
+
+export const bluesky: Channel = {
+  network: 'bluesky',
+  name: { en: 'Bluesky', ar: 'بلوسكاي' },
+  kind: 'network',
+  limits: blueskyLimits,
+  connect: { fields, connect: (world, input) => connect(world, input), refresh },
+  read: { posts, metrics, accountMetrics, messages, limits: accountLimits },
+  write: { prepare, send, readBack, resendIsSafe: true },
+}
