@@ -35,7 +35,8 @@ try {
     console.error(error.message)
     process.exitCode = error.exitCode
   } else {
-    console.error(error)
-    process.exitCode = 1
+    const { isProblem } = await import('../server/problems.ts')
+    console.error(isProblem(error) ? error.message : error)
+    process.exitCode = isProblem(error) ? 2 : 1
   }
 }

@@ -5,15 +5,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
-import { DatabaseProblem } from './database/problem.ts'
+import { type Config, readConfig } from './config.ts'
 import { type OpenedServices, openServices } from './open-services.ts'
+import { isProblem, ListenProblem } from './problems.ts'
 import { spareMemoryAfterStart } from './spare-memory.ts'
-import { VaultProblem } from './vault/vault.ts'
 import { startWork } from './work.ts'
-
-/** The address cannot be listened on; the message says why and what to do. */
-class ListenProblem extends Error {}
 
 /** How long requests under way may take to finish once we were asked to stop. */
 const finishMs = 10_000
@@ -88,9 +84,6 @@ const untilStopped = async (start: (config: Config) => Promise<Stop>): Promise<v
     if (process.connected) process.disconnect()
   }
 }
-
-const isProblem = (error: unknown): error is Error =>
-  [ConfigError, DatabaseProblem, VaultProblem, ListenProblem].some((kind) => error instanceof kind)
 
 const listen = async (fetch: (request: Request, env: never) => Response | Promise<Response>, { host, port }: Config): Promise<Server> => {
   const server = createAdaptorServer({ fetch: fetch as never }) as Server
