@@ -10,7 +10,11 @@ const capabilities = readdirSync(here, { withFileTypes: true })
   .map((entry) => entry.name)
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string', default: '20261123' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '20261123' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 
@@ -18,7 +22,11 @@ const columns = ['name', 'ours', 'published', 'verdict', 'data', 'source'] as co
 
 const printTable = (title: string, rows: Row[]) => {
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)))
-  const line = (cells: string[]) => cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd()
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd()
   console.log(`\n${title}\n${line([...columns])}\n${line(widths.map((width) => '─'.repeat(width)))}`)
   for (const row of rows) console.log(line(columns.map((column) => row[column])))
 }

@@ -27,3 +27,9 @@ const isPassing = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string }
   return passing.has(code ?? '') || message === 'Connection terminated unexpectedly'
 }
+
+/** Whether an error of a query only says that the server went away in the middle of it; what the query did is then not known. */
+export const databaseIsAway = (error: unknown): boolean =>
+  isPassing(error) ||
+  (error instanceof Error &&
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message))

@@ -52,7 +52,11 @@ const stateOf = async (address: string) => (await person('GET', address)).body.p
 beforeEach(async () => {
   fake = fakeNetwork()
   // What an earlier test left behind is none of this one's work.
-  await database.db.updateTable('publication').set({ state: 'canceled', check_at: null, lease_until: null }).where('state', '!=', 'published').execute()
+  await database.db
+    .updateTable('publication')
+    .set({ state: 'canceled', check_at: null, lease_until: null })
+    .where('state', '!=', 'published')
+    .execute()
 })
 
 test('a publication goes out once, and its proof says what, when, by whom and what the network answered', async () => {

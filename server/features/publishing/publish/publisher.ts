@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Services } from '../../../services.ts'
 import type { PublicationRow } from '../store/publications.ts'
-import { claimDue } from '../store/work.ts'
+import { claimDue, releaseClaims } from '../store/work.ts'
 import { sweep } from './look.ts'
 import { sendClaimed, type Worker } from './send.ts'
 import { type Timings, usualTimings } from './timings.ts'
@@ -36,10 +36,14 @@ export const startPublisher = (services: Services, options: PublisherOptions = {
   let wakeUp: () => void = () => {}
 
   const serve = async (account: string) => {
-    for (let row = lines.get(account)?.shift(); row !== undefined && !stopping; row = lines.get(account)?.shift()) {
-      await sendClaimed(worker, row)
+    try {
+      for (let row = lines.get(account)?.shift(); row !== undefined && !stopping; row = lines.get(account)?.shift()) {
+        await sendClaimed(worker, row)
+      }
+    } finally {
+      // What was not reached stays claimed until its lease ends; on a clean stop it is given back at once.
+      lines.delete(account)
     }
-    lines.delete(account)
   }
   const track = (work: Promise<void>) => {
     const tracked = work
@@ -98,6 +102,7 @@ export const startPublisher = (services: Services, options: PublisherOptions = {
       wakeUp()
       await looping
       await Promise.all(running)
+      await releaseClaims(services.database.db, worker.name, services.now())
     },
   }
 }

@@ -8,7 +8,7 @@ import { callAccount, type Door, findAccount, updateAccount } from '../../accoun
 import { recordPosts } from '../../results/index.ts'
 import { hashOf } from '../content-hash.ts'
 import { move, type PublicationRow } from '../store/publications.ts'
-import { type AttemptRow, beginAttempt, endAttempt, findLastAttempt, referenceOf } from '../store/work.ts'
+import { type AttemptRow, beginAttempt, databaseIsAway, endAttempt, findLastAttempt, referenceOf } from '../store/work.ts'
 import type { Timings } from './timings.ts'
 
 export interface Worker {
@@ -92,6 +92,8 @@ export const sendClaimed = async (worker: Worker, row: PublicationRow): Promise<
     )
     await settle(worker, row, answer)
   } catch (error) {
+    // The database went away: the row is as it was left, its lease ends, and whoever comes next looks after it.
+    if (databaseIsAway(error)) throw error
     // Our own fault, before anything was sent (a failing send is an answer): say so, and let a person try again.
     services.log.error({ err: error, publication: row.id }, 'publishing failed before sending')
     await move(services.database.db, referenceOf(row), {

@@ -78,6 +78,13 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
     return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at) || (a.id < b.id ? -1 : 1))
   })
 
+/** Gives back what a stopping worker has taken and not begun. */
+export const releaseClaims = async (db: Kysely<DB>, worker: string, now: Date): Promise<void> => {
+  const rows = await db.selectFrom('publication').selectAll().where('state', '=', 'claimed').where('worker', '=', worker).execute()
+  for (const row of rows)
+    await move(db, referenceOf(toRow(row)), { from: ['claimed'], to: 'scheduled', by: worker, at: now, heldBy: worker })
+}
+
 /** Publications in a state whose moment in the given column has come. */
 export const listPast = async (
   db: Db,
@@ -241,3 +248,5 @@ export const listMovedZones = async (db: Db): Promise<{ row: PublicationRow; tim
       .limit(500)
       .execute()
   ).map(({ brand_zone: timeZone, window_minutes: windowMinutes, ...row }) => ({ row: toRow(row), timeZone, windowMinutes }))
+
+export { databaseIsAway } from '../../../database/patience.ts'
