@@ -94,6 +94,8 @@ export interface ObservedPost {
   format: Format
   text: string
   language: string | null
+  /** Whether it was boosted with money; missing or null where the network does not say. */
+  paid?: boolean | null
 }
 export interface ObservedMetric {
   networkPostId: string
@@ -118,6 +120,26 @@ export interface ObservedMessage {
   text: string
   sentAt: Date
   permalink: string | null
+}
+
+/** A follower as a network shows it; what a network does not show is missing. */
+export interface ObservedFollower {
+  id: string
+  handle: string
+  displayName: string
+  hasProfilePicture?: boolean
+  posts?: number
+  followers?: number
+  following?: number
+  /** The day this account was made, YYYY-MM-DD. */
+  createdOn?: string
+  followedAt?: Date
+}
+/** Somebody's account as anybody sees it, day by day (YYYY-MM-DD), oldest first. */
+export interface ObservedPublicAccount {
+  handle: string
+  displayName: string
+  days: { day: string; followers: number; posts: number; engagements: number }[]
 }
 
 /** Reading may fail in three ways that the caller treats differently; anything else is a bug and throws. */
@@ -155,6 +177,10 @@ export interface Channel {
       account: AccountAccess,
       page: { cursor: string | null; since: Date | null },
     ) => Promise<ReadAnswer<ObservedMessage[]>>
+    /** Who follows, newest first, where a network shows it. */
+    followers?: (world: World, account: AccountAccess, page: { cursor: string | null }) => Promise<ReadAnswer<ObservedFollower[]>>
+    /** Another account as the public sees it, e.g. a rival; null when there is none of that handle. */
+    publicAccount?: (world: World, account: AccountAccess, handle: string) => Promise<ReadAnswer<ObservedPublicAccount | null>>
     /** The limits as this account's server has them, where a network's servers differ; they replace those of `limits`. */
     limits?: (world: World, account: AccountAccess) => Promise<ReadAnswer<Limit[]>>
   }

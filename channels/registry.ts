@@ -3,6 +3,7 @@ import type { Channel } from './port.ts'
 
 /** One line a network, in the order in which they are shown. */
 const loaders: Record<string, () => Promise<Channel>> = {
+  playground: async () => (await import('./playground/index.ts')).channel,
   bluesky: async () => (await import('./bluesky/index.ts')).bluesky,
   facebook: async () => (await import('./facebook/index.ts')).channel,
   instagram: async () => (await import('./instagram/index.ts')).channel,
