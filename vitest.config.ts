@@ -12,7 +12,16 @@ export default defineConfig({
         test: {
           ...fast,
           name: 'unit',
-          include: ['statistics/**/*.test.ts', 'contract/**/*.test.ts', 'channels/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx', 'scripts/**/*.test.ts', 'evaluation/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: [
+            'statistics/**/*.test.ts',
+            'contract/**/*.test.ts',
+            'channels/**/*.test.ts',
+            'web/**/*.test.ts',
+            'web/**/*.test.tsx',
+            'scripts/**/*.test.ts',
+            'evaluation/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           exclude: [...everywhere, '**/*.network.test.ts', '**/*.browser.test.ts'],
         },
       },

@@ -136,7 +136,7 @@ const hashSources = () => {
   const sources = bundleRooms
     .flatMap((room) => listSources(path.join(root, room)))
     .filter((file) => !file.startsWith(path.join(root, 'channels')) || path.basename(file).startsWith('limits'))
-  for (const file of [...sources.sort(), path.join(root, 'package-lock.json')]) {
+  for (const file of [...sources.sort((a, b) => (a < b ? -1 : 1)), path.join(root, 'package-lock.json')]) {
     hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0')
   }
   return hash.digest('hex')

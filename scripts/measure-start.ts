@@ -25,6 +25,13 @@ interface Start {
   answeredMs: number
 }
 
+/** Refused connections are what one waits out here. */
+const answers = (address: string): Promise<boolean> =>
+  fetch(address).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+
 const start = async (dataDir: string): Promise<Start> => {
   const port = await freePort()
   const startedMs = performance.now()
@@ -36,8 +43,7 @@ const start = async (dataDir: string): Promise<Start> => {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
   })
   while (npm.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
-    if (answer?.ok) return { npm, answeredMs: performance.now() - startedMs }
+    if (await answers(`http://127.0.0.1:${port}/api/health`)) return { npm, answeredMs: performance.now() - startedMs }
     await sleep(5)
   }
   throw new Error('npm start ended before it answered; its reason is above')

@@ -9,12 +9,10 @@ declare module 'vitest' {
   }
 }
 
-const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+/** Vitest calls it by this name, and what it returns at the end. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const cluster = await startThrowAwayCluster()
   await makeTemplate(cluster)
   project.provide('clusterAddress', cluster.connectionString(''))
   return cluster.stop
 }
-
-// Vitest asks for a default export here.
-export { setup as default }

@@ -84,7 +84,10 @@ export const startPostmaster = async (
   const log = openLog(places.logFile)
   const logStart = fs.fstatSync(log).size
   const { command, args, ...as } = privileges.wrap(binaries.postgres, [
-    ...['-D', places.cluster, '-p', String(port)],
+    '-D',
+    places.cluster,
+    '-p',
+    String(port),
     ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ])
   // A group of its own: Ctrl-C in the terminal must reach us first, so that requests can finish before their database goes.
