@@ -2,7 +2,11 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queryClient } from './api.ts'
 import { accountsRoutes } from './features/accounts/routes.tsx'
+import { calendarRoutes } from './features/calendar/routes.tsx'
+import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
+import { publishingRoutes } from './features/publishing/routes.tsx'
+import { resultsRoutes } from './features/results/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
 import { todayRoutes } from './features/today/routes.tsx'
 import { homeBrand, sessionQuery } from './session/session.ts'
@@ -22,7 +26,7 @@ const homeRoute = createRoute({
   },
 })
 
-const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...inboxRoutes, ...accountsRoutes, ...teamBrandRoutes])])
+const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...calendarRoutes, ...publishingRoutes, ...inboxRoutes, ...resultsRoutes, ...importsRoutes, ...accountsRoutes, ...teamBrandRoutes])])
 
 export const router = createRouter({
   routeTree: tree,

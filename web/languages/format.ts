@@ -58,6 +58,12 @@ const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
     fullDateTime: (value: string | Date) => date(value, { ...dateTime, year: 'numeric', second: '2-digit', timeZoneName: 'short' }),
     date: (value: string | Date) => date(value, { day: 'numeric', month: 'short', year: 'numeric' }),
     day: (value: string | Date) => date(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    dayShort: (value: string | Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(new Date(value)),
+    month: (value: string | Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(value)),
+    /** The time of a wall time that stands as if it were UTC. */
+    wallClock: (value: Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(value),
+    /** A wall time ("2026-03-29T09:00") as it stands, in no zone. */
+    wallDateTime: (wall: string) => new Intl.DateTimeFormat(locale, { ...dateTime, timeZone: 'UTC' }).format(new Date(`${wall}:00Z`)),
     time: (value: string | Date) => date(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     /** 1 Monday … 7 Sunday. */
     weekday: (isoWeekday: number, width: 'long' | 'short' | 'narrow' = 'long') =>

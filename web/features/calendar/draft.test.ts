@@ -1,0 +1,30 @@
+/** Tests the post being written. */
+import { expect, test } from 'vitest'
+import { contentFor, draftOf, emptyDraft, inputOf, isSame, withLink } from './draft.ts'
+
+const account = '0190a000-0000-7000-8000-000000000001'
+
+test('an account without a version of its own gets the base text', () => {
+  const draft = emptyDraft('en', [account])
+  draft.base = { ...draft.base, text: 'Hello' }
+  expect(contentFor(draft, account).text).toBe('Hello')
+  draft.own = { [account]: { ...draft.base, text: 'Hello there' } }
+  expect(contentFor(draft, account).text).toBe('Hello there')
+})
+test('the version of an account that is no longer chosen is not stored', () => {
+  const draft = emptyDraft('en', [])
+  draft.own = { [account]: { ...draft.base, text: 'Left over' } }
+  expect(inputOf(draft).versions.map((version) => version.accountId)).toEqual([null])
+})
+test('a stored post opens as the draft that it was stored from', () => {
+  const draft = { ...emptyDraft('ar', [account]), title: 'Opening', own: { [account]: { ...emptyDraft('ar', []).base, text: 'نص' } } }
+  const { title, versions } = inputOf(draft)
+  expect(isSame(draftOf({ title, versions, publications: [{ accountId: account }] }, 'en'), draft)).toBe(true)
+})
+test('adding a link makes a text post a link post, removing it a text post', () => {
+  const { base } = emptyDraft('en', [])
+  const linked = withLink(base, ' https://example.org ')
+  expect([linked.link, linked.format]).toEqual(['https://example.org', 'link'])
+  expect(withLink(linked, '').format).toBe('text')
+  expect(withLink({ ...base, format: 'poll' }, 'https://example.org').format).toBe('poll')
+})

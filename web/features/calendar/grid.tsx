@@ -1,0 +1,141 @@
+/** The calendar itself, by FullCalendar: publications and suggested slots at their wall times, dragged or moved by keyboard. */
+import '@fullcalendar/react/skeleton.css'
+import '@fullcalendar/react/themes/classic/theme.css'
+import '@fullcalendar/react/themes/classic/palette.css'
+import './grid.css'
+import Calendar, { type EventDisplayInfo, type EventDropInfo } from '@fullcalendar/react'
+import dayGrid from '@fullcalendar/react/daygrid'
+import interaction from '@fullcalendar/react/interaction'
+import list from '@fullcalendar/react/list'
+import arabic from '@fullcalendar/react/locales/ar'
+import theme from '@fullcalendar/react/themes/classic'
+import timeGrid from '@fullcalendar/react/timegrid'
+import { Sparkles } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Suggestion } from '../../../contract/learning.ts'
+import type { Publication } from '../../../contract/publishing.ts'
+import { useFormat } from '../../languages/format.ts'
+import { useBrand } from '../../session/session.ts'
+import { asIfUtc, ScheduleDialog, stateIcons, wallTimeOf } from '../publishing/index.ts'
+import type { View } from './routes.tsx'
+
+interface GridProps {
+  view: View
+  day: string
+  entries: Publication[]
+  suggestions: Suggestion[]
+  onOpen: (publication: Publication) => void
+  onPick: (wallTime: string) => void
+}
+
+const viewNames = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listWeek' }
+const movable = new Set(['scheduled', 'approved', 'missed'])
+type Shown = { kind: 'entry'; publication: Publication } | { kind: 'ghost'; suggestion: Suggestion }
+
+export const Grid = ({ view, day, entries, suggestions, onOpen, onPick }: GridProps) => {
+  const { t, i18n } = useTranslation()
+  const { brand, can } = useBrand()
+  const format = useFormat()
+  const [moved, setMoved] = useState<{ publication: Publication; to: string; revert: () => void } | null>(null)
+  const zone = brand.timeZone
+
+  const events = useMemo(() => {
+    const wallOf = (entry: Publication) => (entry.publishedAt !== null ? wallTimeOf(entry.publishedAt, zone) : entry.scheduledAt !== null ? wallTimeOf(entry.scheduledAt, zone) : null)
+    const taken = new Set(entries.map((entry) => wallOf(entry)?.slice(0, 13)))
+    return [
+      ...entries.flatMap((publication) => {
+        const wall = wallOf(publication)
+        return wall === null ? [] : [{ id: publication.id, start: asIfUtc(wall), title: publication.excerpt, editable: can('publish') && movable.has(publication.state), extendedProps: { shown: { kind: 'entry', publication } satisfies Shown } }]
+      }),
+      // A slot that is taken already is no suggestion any more.
+      ...suggestions.flatMap((suggestion) => {
+        const wall = wallTimeOf(suggestion.at, zone)
+        return taken.has(wall.slice(0, 13)) ? [] : [{ id: `slot-${suggestion.at}`, start: asIfUtc(wall), title: t(`calendar:ui.slot.${suggestion.kind}`), editable: false, extendedProps: { shown: { kind: 'ghost', suggestion } satisfies Shown } }]
+      }),
+    ]
+  }, [entries, suggestions, zone, can, t])
+
+  const onDrop = ({ event, revert }: EventDropInfo) => {
+    const { shown } = event.extendedProps as { shown: Shown }
+    if (shown.kind === 'ghost' || event.start === null) return revert()
+    setMoved({ publication: shown.publication, to: event.start.toISOString().slice(0, 16), revert })
+  }
+  const nowOnWall = asIfUtc(wallTimeOf(new Date(), zone))
+  return (
+    <div className="calendar">
+      <Calendar
+        // Another view or day is another calendar: FullCalendar reads these only at its beginning.
+        key={`${view} ${day} ${i18n.language}`}
+        plugins={[dayGrid, timeGrid, list, interaction, theme]}
+        initialView={viewNames[view]}
+        initialDate={day}
+        locale={i18n.language === 'ar' ? { ...arabic, code: format.locale } : format.locale}
+        direction={i18n.dir() === 'rtl' ? 'rtl' : 'ltr'}
+        firstDay={brand.weekStartsOn % 7}
+        // Wall times of the brand stand here as if they were UTC, so that daylight saving never moves a post on the picture.
+        timeZone="UTC"
+        now={nowOnWall}
+        nowIndicator
+        headerToolbar={false}
+        height={view === 'week' ? 620 : 'auto'}
+        allDaySlot={false}
+        scrollTime="07:00:00"
+        slotDuration="01:00:00"
+        snapDuration="00:15:00"
+        defaultTimedEventDuration="01:00:00"
+        dayMaxEvents={4}
+        eventInteractive
+        eventDurationEditable={false}
+        events={events}
+        eventDrop={onDrop}
+        eventClick={({ event }) => {
+          const { shown } = event.extendedProps as { shown: Shown }
+          if (shown.kind === 'entry') onOpen(shown.publication)
+          else onPick(wallTimeOf(shown.suggestion.at, zone))
+        }}
+        dateClick={({ dateStr, allDay }) => onPick(allDay ? `${dateStr.slice(0, 10)}T09:00` : dateStr.slice(0, 16))}
+        noEventsContent={() => t('calendar:ui.nothing')}
+        slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
+        eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
+        eventClass={({ event }) => ((event.extendedProps as { shown: Shown }).shown.kind === 'ghost' ? 'ghost' : `entry entry-${(event.extendedProps as { shown: { publication: Publication } }).shown.publication.state}`)}
+        eventContent={(info: EventDisplayInfo) => <EventWords shown={(info.event.extendedProps as { shown: Shown }).shown} time={format.wallClock(info.event.start ?? new Date())} />}
+      />
+      {moved !== null && (
+        <ScheduleDialog
+          publications={[moved.publication]}
+          initial={moved.to}
+          onClose={() => {
+            // When it was scheduled the calendar reads its new place from the server; when not, it goes back.
+            moved.revert()
+            setMoved(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const EventWords = ({ shown, time }: { shown: Shown; time: string }) => {
+  const { t } = useTranslation()
+  if (shown.kind === 'ghost')
+    return (
+      <span className="event-words">
+        <Sparkles size={12} aria-hidden className="shrink-0" />
+        <span>{time}</span>
+        <span className="truncate">{t(`calendar:ui.slot.${shown.suggestion.kind}`)}</span>
+      </span>
+    )
+  const { publication } = shown
+  const Icon = stateIcons[publication.state]
+  return (
+    <span className="event-words" title={publication.excerpt}>
+      <Icon size={12} aria-hidden className="shrink-0" />
+      <span className="sr-only">{t(`publishing:ui.state.${publication.state}`)}</span>
+      <span>{time}</span>
+      <span dir="auto" className="truncate">
+        {publication.excerpt}
+      </span>
+    </span>
+  )
+}
