@@ -14,8 +14,8 @@ export interface Placing {
 /** How engagements fall apart, and clicks an impression, by format. */
 const parts: Record<SimulatedFormat, { reactions: number; comments: number; shares: number; clicks: number }> = {
   text: { reactions: 0.83, comments: 0.09, shares: 0.06, clicks: 0.004 },
-  photo: { reactions: 0.87, comments: 0.045, shares: 0.04, clicks: 0.006 },
-  carousel: { reactions: 0.78, comments: 0.045, shares: 0.05, clicks: 0.008 },
+  photo: { reactions: 0.855, comments: 0.06, shares: 0.04, clicks: 0.006 },
+  carousel: { reactions: 0.765, comments: 0.06, shares: 0.05, clicks: 0.008 },
   reel: { reactions: 0.8, comments: 0.05, shares: 0.08, clicks: 0.003 },
   link: { reactions: 0.84, comments: 0.05, shares: 0.06, clicks: 0.025 },
 }
