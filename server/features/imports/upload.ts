@@ -41,9 +41,8 @@ export const receiveUpload = async (services: Services, upload: Upload): Promise
 /** A file name as it may be shown: its last part, without control characters, at most 200 characters. */
 export const tidyFileName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
   const clean = last
-    .replace(/[\u0000-\u001f\u007f]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .toWellFormed()
     .trim()
   return clean === '' ? 'upload.csv' : clean.slice(0, 200).toWellFormed()
