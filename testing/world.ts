@@ -1,6 +1,6 @@
-/** A World for tests of channels: the real way out to allowed hosts, media from memory, hosted records in a map. */
+/** A World for tests of channels: the real way out to allowed hosts, media from memory. */
 import { createEgress, type EgressOptions } from '../channels/egress.ts'
-import type { HostedRecords, World } from '../channels/port.ts'
+import type { World } from '../channels/port.ts'
 import type { MediaReference } from '../contract/content.ts'
 
 export interface TestWorld extends World {
@@ -20,7 +20,12 @@ export const testWorld = (options: EgressOptions & { now?: () => Date } = {}): T
   return {
     fetch: createEgress(options),
     now: options.now ?? (() => new Date()),
-    hosted: hostedInMemory(),
+    // A network outside of Athar has no business there.
+    hosted: new Proxy({} as World['hosted'], {
+      get: (_, name) => {
+        throw new Error(`a network outside of Athar touched the hosted records (${String(name)})`)
+      },
+    }),
     openMedia: async ({ id }) => {
       const bytes = files.get(id)
       if (bytes === undefined) throw new Error(`there is no file ${id}`)
@@ -31,31 +36,5 @@ export const testWorld = (options: EgressOptions & { now?: () => Date } = {}): T
       files.set(id, bytes)
       return { id, kind: 'image', mime, bytes: bytes.byteLength, width, height, alt }
     },
-  }
-}
-
-/** The port's record store, in memory: what is stored is copied, as a database would. */
-export const hostedInMemory = (): HostedRecords => {
-  const records = new Map<string, { collection: string; key: string; body: unknown; occurredAt: Date }>()
-  const at = (collection: string, key: string) => JSON.stringify([collection, key])
-  return {
-    add: async (collection, key, body, occurredAt) => {
-      if (records.has(at(collection, key))) return false
-      records.set(at(collection, key), { collection, key, body: structuredClone(body), occurredAt })
-      return true
-    },
-    put: async (collection, key, body, occurredAt) => {
-      records.set(at(collection, key), { collection, key, body: structuredClone(body), occurredAt })
-    },
-    get: async (collection, key) => structuredClone(records.get(at(collection, key))?.body),
-    list: async (collection, { keyPrefix = '', since, limit } = {}) =>
-      [...records.values()]
-        .filter(
-          (record) =>
-            record.collection === collection && record.key.startsWith(keyPrefix) && (since === undefined || record.occurredAt >= since),
-        )
-        .toSorted((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime())
-        .slice(0, limit)
-        .map(({ key, body, occurredAt }) => ({ key, body: structuredClone(body), occurredAt })),
   }
 }

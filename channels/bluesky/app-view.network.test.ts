@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { PostContent } from '../../contract/content.ts'
 import { type AtprotoNetwork, startNetwork } from '../../testing/atproto.ts'
 import { administer } from '../../testing/cluster.ts'
+import { startFaultyProxy } from '../../testing/faulty-proxy.ts'
 import { testWorld } from '../../testing/world.ts'
-import type { AccountAccess } from '../port.ts'
+import { conformance } from '../conformance.ts'
+import { EgressError } from '../egress.ts'
+import type { AccountAccess, World } from '../port.ts'
 import { bluesky } from './index.ts'
 
 let network: AtprotoNetwork
@@ -74,7 +77,12 @@ test('likes, reposts, replies and quotes of others come back as metrics and mess
   const messages = await read.messages(world, account, { cursor: null, since: null })
   if (messages.kind !== 'read') throw new Error(JSON.stringify(messages))
   const byId = new Map(messages.items.map((message) => [message.networkMessageId, message]))
-  expect(byId.get(reply.uri)).toMatchObject({ kind: 'reply', networkPostId: postId, text: 'متى تفتحون؟', author: { handle: 'neighbour.test' } })
+  expect(byId.get(reply.uri)).toMatchObject({
+    kind: 'reply',
+    networkPostId: postId,
+    text: 'متى تفتحون؟',
+    author: { handle: 'neighbour.test' },
+  })
   expect(byId.get(deeper.uri)).toMatchObject({ kind: 'reply', networkPostId: postId })
   expect(byId.get(quote.uri)).toMatchObject({ kind: 'quote', networkPostId: postId, text: 'the best in town' })
   expect(byId.get(mention.uri)).toMatchObject({ kind: 'mention', networkPostId: null })
@@ -91,4 +99,54 @@ test('likes, reposts, replies and quotes of others come back as metrics and mess
 test('messages older than the moment asked for are left out', async () => {
   const answer = await read.messages(world, account, { cursor: null, since: new Date(Date.now() + 60_000) })
   expect(answer).toEqual({ kind: 'read', items: [], cursor: null })
+})
+
+conformance('Bluesky', async () => {
+  const { did } = await network.createAccount({ handle: 'subject.test' })
+  const { password } = await network.createAppPassword({ handle: 'subject.test', name: 'athar' })
+  await network.settle()
+  const proxy = await startFaultyProxy(network.pdsUrl)
+  /** The same world, where calls to the server go through the proxy. */
+  const behindProxy = (decide: Parameters<typeof proxy.fail>[0]): World => ({
+    ...world,
+    fetch: async (url, init) => {
+      proxy.fail(decide)
+      try {
+        return await world.fetch(url.replace(network.pdsUrl, proxy.url), init)
+      } finally {
+        proxy.fail(null)
+      }
+    },
+  })
+  const unreachable: World['fetch'] = async (url) => {
+    throw new EgressError('unreachable', new URL(url).host, 'the cable is out')
+  }
+  return {
+    channel: bluesky,
+    // The AppView follows a moment later; the tests ask for what they wrote at once.
+    world: {
+      ...world,
+      fetch: async (url, init) =>
+        url.includes('/app.bsky.') ? network.settle().then(() => world.fetch(url, init)) : world.fetch(url, init),
+    },
+    input: { handle: '@Subject.test ', appPassword: password, serviceUrl: network.pdsUrl },
+    wrongInput: { handle: 'subject.test', appPassword: 'not-the-password', serviceUrl: network.pdsUrl },
+    staleSecret: { accessJwt: 'stale.access.token', refreshJwt: 'stale.refresh.token' },
+    secrets: [password, 'not-the-password', 'stale.access.token', 'stale.refresh.token'],
+    makeContent: (words) => ({ text: words, language: 'ar', format: 'text', link: null, media: [] }),
+    countPosts: async () => {
+      const query = new URLSearchParams({ repo: did, collection: 'app.bsky.feed.post', limit: '100' })
+      const { records } = (await (await fetch(`${network.pdsUrl}/xrpc/com.atproto.repo.listRecords?${query}`)).json()) as {
+        records: unknown[]
+      }
+      return records.length
+    },
+    badDays: {
+      unreachable: { channel: bluesky, world: { ...world, fetch: unreachable } },
+      garbage: { channel: bluesky, world: behindProxy(() => 'garbage') },
+      answerLost: { channel: bluesky, world: behindProxy(({ path }) => (path.includes('putRecord') ? 'lose-answer' : undefined)) },
+      lookingFails: { channel: bluesky, world: behindProxy(() => ({ status: 503, body: {} })) },
+    },
+    stop: () => proxy.close(),
+  }
 })

@@ -3,7 +3,8 @@ import { UnicodeString } from '@atproto/api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MediaReference, PostContent } from '../../contract/content.ts'
-import { blueskyLimits, countBytes, countGraphemes } from './limits.ts'
+import { countGraphemes } from '../counting.ts'
+import { blueskyLimits, countBytes } from './limits.ts'
 
 const post = (change: Partial<PostContent> = {}): PostContent => ({
   text: 'hello',

@@ -1,6 +1,7 @@
 /** What a Bluesky post may be, as dated data, and the counting of it; the web app counts with this file. */
 import type { PostContent } from '../../contract/content.ts'
 import { say } from '../../contract/sentence.ts'
+import { countGraphemes } from '../counting.ts'
 import type { ChannelLimits, Limit, Meter, Problem } from '../limits.ts'
 
 const lexicons = 'https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky'
@@ -23,14 +24,6 @@ export const limits: Limit[] = [
 /** Up to this many pictures the older embed is used, which also needs no measures. */
 export const imagesInOldEmbed = 4
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
-
-/** Characters as people see them (extended grapheme clusters, UAX 29). Cost: O(length). */
-export const countGraphemes = (text: string): number => {
-  let count = 0
-  for (const _ of segmenter.segment(text)) count++
-  return count
-}
 export const countBytes = (text: string): number => new TextEncoder().encode(text).byteLength
 
 const maxOf = (known: Limit[], field: Limit['field']) =>
