@@ -41,7 +41,7 @@ const weeks = 8
 /** A typical start: everything the brand has posted until here is known. */
 const endsAt = '2026-06-01T00:00:00Z'
 
-export const estimate = (evidence: Evidence[], seed: number, options: { predict: boolean }): WhatAndWhen => {
+const estimate = (evidence: Evidence[], seed: number, options: { predict: boolean }): WhatAndWhen => {
   const answer = estimateWhatAndWhen(
     {
       slots: evidence.map(({ slot }) => slot),
@@ -109,7 +109,7 @@ const top = (slots: number[], valueOf: (slot: number) => number, count: number):
 const everySlot = Array.from({ length: 168 }, (_, slot) => slot)
 
 /** Eight weeks: what is posted is the same for all policies (the brand's own formats and boosts), only the hours differ. */
-export const live = (truth: Truth, past: Evidence[], policy: Policy): number => {
+const live = (truth: Truth, past: Evidence[], policy: Policy): number => {
   const from = truth.endsAt
   let evidence = past
   let earned = 0
@@ -118,8 +118,8 @@ export const live = (truth: Truth, past: Evidence[], policy: Policy): number => 
   for (let week = 0; week < weeks; week++) {
     const planned = drawSchedule(truth, from + week * 7 * dayMs, from + (week + 1) * 7 * dayMs, `week-${week}`)
     if (planned.length === 0) continue
-    // A fresh look every second week, with what came of the weeks before.
-    if (policy === 'ours' && (found === null || week % 2 === 0)) found = estimate(evidence, truth.seed, { predict: false })
+    // A fresh look every fourth week, with what came of the weeks before.
+    if (policy === 'ours' && (found === null || week % 4 === 0)) found = estimate(evidence, truth.seed, { predict: false })
     const slots =
       policy === 'habit'
         ? planned.map(({ at }) => localMoment(truth.timeZone, at).slot)

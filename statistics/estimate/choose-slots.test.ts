@@ -26,8 +26,8 @@ describe('the choice of slots', () => {
     expect(week.filter(({ kind }) => kind === 'usual').length).toBe(4)
   })
 
-  it('keeps three hours between posts, also around the end of the week, and spreads over days', () => {
-    const week = chooseSlots({ ...clear, perWeek: 10 })
+  it('keeps the hours apart that are asked for, also around the end of the week, and puts at most three on a day', () => {
+    const week = chooseSlots({ ...clear, perWeek: 10, apartHours: 3 })
     expect(week.length).toBe(10)
     const apart = week.flatMap((a, i) => week.slice(i + 1).map((b) => Math.abs(a.slot - b.slot)))
     for (const hours of apart) expect(Math.min(hours, 168 - hours)).toBeGreaterThanOrEqual(3)

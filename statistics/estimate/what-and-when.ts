@@ -35,7 +35,8 @@ export interface WhatAndWhen {
   /** Log gain of posting in those instead of as usual. */
   bestGain: { gain: number; interval: [number, number] } | null
   bestFormats: number[]
-  prediction: Prediction
+  /** Null when it was not asked for. */
+  prediction: Prediction | null
   /** Spread of like posts around their expectation (log), and the share of posts that was drawn in as wild. */
   noise: number
   tamed: number
@@ -101,11 +102,17 @@ const brandLevels = (fit: PostFit): Float64Array =>
     levels.reduce((sum, value, account) => sum + (value * (fit.layout.accountPosts[account] as number)) / fit.layout.n, 0),
   )
 
-const clearlyBetter = (groups: GroupEstimate[], p: number): number[] =>
+/** A slot is named only where posts stand: this many within an hour of it. Smoothing alone can be sure of hours that nobody tried. */
+const fewestNear = 3
+
+const postsNear = (slots: GroupEstimate[], slot: number): number =>
+  [slot - 1, slot, slot + 1].reduce((sum, near) => sum + (slots[(near + slots.length) % slots.length]?.n ?? 0), 0)
+
+const clearlyBetter = (groups: GroupEstimate[], p: number, isSupported: (group: GroupEstimate) => boolean): number[] =>
   p > alpha
     ? []
     : groups
-        .filter((group) => group.chanceBetter >= sure && group.gainInterval[0] > 0)
+        .filter((group) => group.chanceBetter >= sure && group.gainInterval[0] > 0 && isSupported(group))
         .sort((a, b) => b.gain - a.gain)
         .map((group) => group.index)
 
@@ -114,7 +121,11 @@ const clearlyBetter = (groups: GroupEstimate[], p: number): number[] =>
  * a permutation test of the whole family passes at 5%, so that shuffled labels yield a claim at most one time in twenty. Same posts and
  * generator, same answer. Cost: about 0.4 s at 500 posts.
  */
-export const estimateWhatAndWhen = (posts: Posts, generator: Generator, { level = 0.8, draws = 1000 } = {}): WhatAndWhen | TooFewPosts => {
+export const estimateWhatAndWhen = (
+  posts: Posts,
+  generator: Generator,
+  { level = 0.8, draws = 1000, predict = true } = {},
+): WhatAndWhen | TooFewPosts => {
   const n = posts.slots.length
   if (n < fewestPosts) return { kind: 'too-little-data', have: n, need: fewestPosts, unit: 'posts' }
   const fit = fitPosts(posts, generator.split('fit'), draws)
@@ -125,7 +136,7 @@ export const estimateWhatAndWhen = (posts: Posts, generator: Generator, { level 
   const formats = summarizeGroup(fit.formatGains, formatPosts, levels, level)
   const slotP = testSlots(posts, fit.layout, generator.split('slots'))
   const formatP = testFormats(posts, fit.layout, generator.split('formats'))
-  const bestSlots = clearlyBetter(slots, slotP)
+  const bestSlots = clearlyBetter(slots, slotP, ({ index }) => postsNear(slots, index) >= fewestNear)
   const average = summarize(Float64Array.from(levels), level)
   return {
     kind: 'estimate',
@@ -138,8 +149,8 @@ export const estimateWhatAndWhen = (posts: Posts, generator: Generator, { level 
     formatP,
     bestSlots,
     bestGain: bestSlots.length === 0 ? null : jointGain(fit.slotGains, bestSlots, level),
-    bestFormats: clearlyBetter(formats, formatP),
-    prediction: predictionInterval(posts, generator.split('prediction'), level),
+    bestFormats: clearlyBetter(formats, formatP, ({ n }) => n >= fewestNear),
+    prediction: predict ? predictionInterval(posts, generator.split('prediction'), level) : null,
     noise: fit.outcomes.noise,
     tamed: fit.outcomes.tamed,
   }

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto'
 import type { Learning, LearningMetric } from '../../../contract/learning.ts'
 import type { Services } from '../../services.ts'
 import { findBrand } from '../team/index.ts'
-import { decideLearning } from './decide.ts'
+import { answerLearning } from './answer.ts'
 import type { LearningRow, Measured } from './measure.ts'
 import { measureApart } from './measure-apart.ts'
-import { planSlots } from './plan.ts'
 import * as store from './store.ts'
 
 /** Part of every hash: raise it when the method changes, and everything is computed anew. */
@@ -21,18 +20,14 @@ const hashOf = (rows: LearningRow[], timeZone: string): string =>
 const running = new Map<string, Promise<store.Run>>()
 
 /** What was measured for a brand, from memory when its posts are as they were. Null when the brand is not there. */
-export const measureBrand = async (
-  services: Services,
-  scope: store.Scope,
-  metric: LearningMetric,
-): Promise<{ run: store.Run; timeZone: string } | null> => {
+export const measureBrand = async (services: Services, scope: store.Scope, metric: LearningMetric): Promise<{ run: store.Run } | null> => {
   const { db } = services.database
   const brand = await findBrand(db, scope.workspaceId, scope.brandId)
-  if (brand === null || brand === undefined) return null
-  const rows: LearningRow[] = (await store.listRows(db, scope)).map(({ permalink: _, account: __, ...row }) => row)
+  if (brand === null) return null
+  const rows: LearningRow[] = await store.listRows(db, scope)
   const inputHash = hashOf(rows, brand.timeZone)
   const known = await store.findRun(db, scope, metric)
-  if (known?.inputHash === inputHash) return { run: known, timeZone: brand.timeZone }
+  if (known?.inputHash === inputHash) return { run: known }
   const key = [scope.workspaceId, scope.brandId, scope.accountId, metric, inputHash].join('/')
   let computing = running.get(key)
   if (computing === undefined) {
@@ -44,10 +39,8 @@ export const measureBrand = async (
     })().finally(() => running.delete(key))
     running.set(key, computing)
   }
-  return { run: await computing, timeZone: brand.timeZone }
+  return { run: await computing }
 }
-
-const mostPerWeek = 21
 
 export interface LearningQuestion extends store.Scope {
   metric?: LearningMetric
@@ -63,40 +56,16 @@ export const readLearning = async (services: Services, question: LearningQuestio
   const metric = question.metric ?? 'engagement-rate'
   const answer = await measureBrand(services, question, metric)
   if (answer === null) return null
-  const { run, timeZone } = answer
-  const { measured } = run
-  const { estimate } = measured
   const now = services.now()
-  const found = decideLearning(measured)
-  const suggestions =
-    estimate.kind === 'estimate'
-      ? planSlots(estimate, {
-          timeZone,
-          now,
-          weeks: question.weeks ?? 2,
-          perWeek: question.perWeek ?? Math.min(mostPerWeek, Math.max(3, measured.perWeek)),
-          taken: await store.listTaken(services.database.db, question, now),
-        })
-      : []
+  const { run } = answer
   return {
-    ...found,
-    metric,
-    unit: measured.unit,
+    ...answerLearning(run.measured, {
+      now,
+      weeks: question.weeks ?? 2,
+      perWeek: question.perWeek,
+      taken: await store.listTaken(services.database.db, question, now),
+    }),
     accountId: question.accountId ?? null,
-    timeZone,
-    average:
-      estimate.kind === 'estimate'
-        ? { value: estimate.average.rate, interval: estimate.average.rateInterval, level: estimate.level, n: estimate.n }
-        : null,
-    suggestions,
-    prediction:
-      estimate.kind === 'estimate' && Number.isFinite(estimate.prediction.upper)
-        ? {
-            factors: [Math.exp(estimate.prediction.lower), Math.exp(estimate.prediction.upper)],
-            level: estimate.prediction.level,
-            n: estimate.prediction.n,
-          }
-        : null,
     computedAt: run.computedAt.toISOString(),
   }
 }

@@ -23,6 +23,18 @@ export interface LearningRow {
   followers: number | null
 }
 
+/**
+ * What a network reports as engagements; where it reports only their parts, the sum of the parts that are known. Null when not even
+ * reactions are.
+ */
+export const engagementsOf = (
+  numberOf: (metric: 'engagements' | 'reactions' | 'comments' | 'shares' | 'saves') => number | null,
+): number | null => {
+  const reactions = numberOf('reactions')
+  const parts = (['comments', 'shares', 'saves'] as const).map((metric) => numberOf(metric) ?? 0)
+  return numberOf('engagements') ?? (reactions === null ? null : parts.reduce((sum, part) => sum + part, reactions))
+}
+
 export const leftOutReasons = ['young', 'no-hour', 'no-outcome', 'no-exposure'] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Format } from '../../../contract/content.ts'
 import type { LearningMetric } from '../../../contract/learning.ts'
 import type { DB } from '../../database/types.ts'
-import type { LearningRow, Measured } from './measure.ts'
+import { engagementsOf, type LearningRow, type Measured } from './measure.ts'
 
 export interface Scope {
   workspaceId: string
@@ -33,7 +33,7 @@ export const listRows = async (db: Kysely<DB>, scope: Scope): Promise<PostRow[]>
     format: string
     paid: boolean | null
     age_hours: number | null
-    numbers: Partial<Record<'engagements' | 'impressions' | 'reach' | 'views', number>> | null
+    numbers: Record<string, number> | null
     followers: number | null
   }>`
     select post.id, post.account_id, account.handle as account, post.permalink, post.published_at, post.time_known, post.format, post.paid,
@@ -42,7 +42,7 @@ export const listRows = async (db: Kysely<DB>, scope: Scope): Promise<PostRow[]>
       (select jsonb_object_agg(newest.metric, newest.value) from (
         select distinct on (r.metric) r.metric, r.value from metric_reading r
         where r.workspace_id = post.workspace_id and r.published_post_id = post.id and r.metric_window = 'lifetime'
-          and r.metric in ('engagements', 'impressions', 'reach', 'views')
+          and r.metric in ('engagements', 'reactions', 'comments', 'shares', 'saves', 'impressions', 'reach', 'views')
         order by r.metric, r.last_observed_at desc, r.observed_at desc, r.recorded_at desc) newest) as numbers,
       (select r.value from account_reading r
         where r.workspace_id = post.workspace_id and r.account_id = post.account_id and r.metric = 'followers'
@@ -62,10 +62,10 @@ export const listRows = async (db: Kysely<DB>, scope: Scope): Promise<PostRow[]>
     format: row.format as Format,
     paid: row.paid,
     ageHours: row.age_hours,
-    engagements: row.numbers?.engagements ?? null,
-    impressions: row.numbers?.impressions ?? null,
-    reach: row.numbers?.reach ?? null,
-    views: row.numbers?.views ?? null,
+    engagements: engagementsOf((metric) => row.numbers?.[metric] ?? null),
+    impressions: row.numbers?.['impressions'] ?? null,
+    reach: row.numbers?.['reach'] ?? null,
+    views: row.numbers?.['views'] ?? null,
     followers: row.followers,
   }))
 }
