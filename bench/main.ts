@@ -28,7 +28,8 @@ if (unknown.length > 0) {
     const ratios = await bench((words) => process.stderr.write(`${words}\n`))
     console.log(`\n${name}`)
     for (const ratio of ratios) {
-      const verdict = ratio.atLeast === null ? '' : ratio.ratio >= ratio.atLeast ? ` – pass (≥ ${ratio.atLeast})` : ` – short of ${ratio.atLeast}`
+      const verdict =
+        ratio.atLeast === null ? '' : ratio.ratio >= ratio.atLeast ? ` – pass (≥ ${ratio.atLeast})` : ` – short of ${ratio.atLeast}`
       if (ratio.atLeast !== null && ratio.ratio < ratio.atLeast) process.exitCode = 1
       console.log(`  ${ratio.name}: ${ratio.ours} against ${ratio.peer}: ratio ${ratio.ratio.toFixed(2)}${verdict}`)
     }

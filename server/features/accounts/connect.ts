@@ -31,15 +31,25 @@ export interface AccountReference {
 export type Closed = { kind: 'closed'; state: 'removed' | 'archive' | 'missing'; reason: Sentence }
 type Reconnect = { kind: 'reconnect'; reason: Sentence; raw: unknown }
 
-const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<{ door: Door; updatedAt: Date } | null> => {
-  const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
-  if (credential === null) return null
+type Credential = { sealed: Buffer; updatedAt: Date }
+
+const openWith = (
+  services: Services,
+  account: store.AccountRow,
+  channel: Channel,
+  credential: Credential,
+): { door: Door; updatedAt: Date } => {
   const secret: unknown = JSON.parse(services.vault.unseal(credential.sealed, store.boundTo(account.workspaceId, account.id)))
   const access = { networkAccountId: account.networkAccountId, handle: account.handle, serviceUrl: account.serviceUrl, secret }
   return {
     door: { account, channel, access, world: makeWorld(services, account.workspaceId, account.network) },
     updatedAt: credential.updatedAt,
   }
+}
+
+const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<{ door: Door; updatedAt: Date } | null> => {
+  const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
+  return credential === null ? null : openWith(services, account, channel, credential)
 }
 
 /** Refreshes under a lock; when another process was faster, its new credential is used. The new one is stored before the old one is let go. */
@@ -74,15 +84,16 @@ export const callAccount = async <Answer extends { kind: string }>(
   call: (door: Door) => Promise<Answer>,
 ): Promise<Answer | Reconnect | Closed> => {
   const db = services.database.db
-  const account = await store.findAccount(db, reference.workspaceId, reference.accountId)
-  if (account === null) return { kind: 'closed', state: 'missing', reason: say('accounts:reason.missing') }
+  const found = await store.findWithCredential(db, reference.workspaceId, reference.accountId)
+  if (found === null) return { kind: 'closed', state: 'missing', reason: say('accounts:reason.missing') }
+  const { account, credential } = found
   if (account.state === 'removed' || account.state === 'archive') {
     return { kind: 'closed', state: account.state, reason: say(`accounts:reason.${account.state}`, { account: account.handle }) }
   }
   const reconnect = (reason: Sentence): Reconnect => ({ kind: 'reconnect', reason, raw: null })
   if (account.state === 'reconnect') return reconnect(account.stateReason ?? say('accounts:reason.reconnect'))
   const channel = await services.channels.find(account.network)
-  const opened = channel === null ? null : await open(services, account, channel)
+  const opened = channel === null || credential === null ? null : openWith(services, account, channel, credential)
   if (channel === null || opened === null) return reconnect(say('accounts:reason.noCredential'))
 
   const first = await call(opened.door)

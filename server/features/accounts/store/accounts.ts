@@ -180,6 +180,27 @@ export const listAccounts = async (db: Db, scope: { workspaceId: string; brandId
   return (await query.orderBy('connected_at').execute()).map(toRow)
 }
 
+/** An account with its sealed credential, in one look. */
+export const findWithCredential = async (
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+): Promise<{ account: AccountRow; credential: { sealed: Buffer; updatedAt: Date } | null } | null> => {
+  const row = await db
+    .selectFrom('account')
+    .leftJoin('credential', (join) =>
+      join.onRef('credential.workspace_id', '=', 'account.workspace_id').onRef('credential.account_id', '=', 'account.id'),
+    )
+    .selectAll('account')
+    .select(['credential.sealed', 'credential.updated_at as sealed_at'])
+    .where('account.workspace_id', '=', workspaceId)
+    .where('account.id', '=', accountId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { sealed, sealed_at: updatedAt, ...account } = row
+  return { account: toRow(account), credential: sealed === null || updatedAt === null ? null : { sealed, updatedAt } }
+}
+
 /** Every connected account of every workspace, for work on the clock. */
 export const listConnected = async (db: Db): Promise<AccountRow[]> =>
   (await db.selectFrom('account').selectAll().where('state', '=', 'connected').orderBy('connected_at').execute()).map(toRow)

@@ -147,7 +147,7 @@ export const readBack = async (worker: Worker, row: PublicationRow): Promise<voi
   switch (answer.kind) {
     case 'present':
       await endAttempt(db, row.workspace_id, attempt.id, { outcome: 'found', reason: null, answer: answer.raw, now })
-      await markPublished(worker, row, answer, say('publishing:reason.found'))
+      await markPublished(worker, row, answer, say('publishing:reason.found'), db)
       return
     case 'absent': {
       const settledAt = new Date(attempt.startedAt.getTime() + timings.absenceGraceMs)

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Services } from '../../../services.ts'
 import type { PublicationRow } from '../store/publications.ts'
-import { claimDue, releaseClaims } from '../store/work.ts'
+import { claimDue, listTried, releaseClaims } from '../store/work.ts'
 import { sweep } from './look.ts'
 import { sendClaimed, type Worker } from './send.ts'
 import { type Timings, usualTimings } from './timings.ts'
@@ -30,15 +30,15 @@ export interface PublisherOptions {
 export const startPublisher = (services: Services, options: PublisherOptions = {}): Publisher => {
   const { timings = usualTimings, accountsAtOnce = 8, batch = 32 } = options
   const worker: Worker = { services, timings, name: `${hostname()}/${process.pid}/${randomBytes(3).toString('hex')}` }
-  const lines = new Map<string, PublicationRow[]>()
+  const lines = new Map<string, { row: PublicationRow; tried: boolean }[]>()
   const running = new Set<Promise<void>>()
   let stopping = false
   let wakeUp: () => void = () => {}
 
   const serve = async (account: string) => {
     try {
-      for (let row = lines.get(account)?.shift(); row !== undefined && !stopping; row = lines.get(account)?.shift()) {
-        await sendClaimed(worker, row)
+      for (let next = lines.get(account)?.shift(); next !== undefined && !stopping; next = lines.get(account)?.shift()) {
+        await sendClaimed(worker, next.row, next.tried)
       }
     } finally {
       // What was not reached stays claimed until its lease ends; on a clean stop it is given back at once.
@@ -59,11 +59,12 @@ export const startPublisher = (services: Services, options: PublisherOptions = {
     if (free <= 0) return false
     const now = services.now()
     const rows = await claimDue(services.database.db, worker.name, now, new Date(now.getTime() + timings.claimLeaseMs), batch)
+    const tried = await listTried(services.database.db, rows)
     const newLines = new Set<string>()
     for (const row of rows) {
       const line = lines.get(row.account_id)
       if (line === undefined) newLines.add(row.account_id)
-      lines.set(row.account_id, [...(line ?? []), row])
+      lines.set(row.account_id, [...(line ?? []), { row, tried: tried.has(row.id) }])
     }
     for (const account of newLines) track(serve(account))
     return rows.length > 0

@@ -7,7 +7,7 @@ import type { Services } from '../../../services.ts'
 import { callAccount, type Door, findAccount, updateAccount } from '../../accounts/index.ts'
 import { recordPosts } from '../../results/index.ts'
 import { hashOf } from '../content-hash.ts'
-import { move, type PublicationRow } from '../store/publications.ts'
+import { type Db, move, type PublicationRow } from '../store/publications.ts'
 import { type AttemptRow, beginAttempt, databaseIsAway, endAttempt, findLastAttempt, referenceOf } from '../store/work.ts'
 import type { Timings } from './timings.ts'
 
@@ -17,7 +17,8 @@ export interface Worker {
   timings: Timings
 }
 
-type SendAnswer = PublishAnswer | { kind: 'not-begun' } | { kind: 'unprepared'; reason: Sentence }
+/** `attemptId`: an attempt whose end is still to be written down, together with what follows from it. */
+type SendAnswer = (PublishAnswer & { attemptId?: string }) | { kind: 'not-begun' } | { kind: 'unprepared'; reason: Sentence }
 
 /** After these outcomes the attempt may have gone out (or went), so that only the very same payload may be sent again. */
 const mayHaveGoneOut = new Set<string | null>(['unknown', null])
@@ -30,12 +31,23 @@ const prepare = async (door: Door, content: PostContent, last: AttemptRow | null
   return { write, payload: await write.prepare(door.world, door.access, content) }
 }
 
-const sendOnce = async (worker: Worker, row: PublicationRow, content: PostContent, door: Door): Promise<SendAnswer> => {
+/** How far it got, for whoever has to judge an error: once a byte may have left, nothing is a plain failure any more. */
+interface Course {
+  mayHaveLeft: boolean
+}
+
+const sendOnce = async (
+  worker: Worker,
+  row: PublicationRow,
+  content: PostContent,
+  door: Door,
+  options: { tried: boolean; course: Course },
+): Promise<SendAnswer> => {
   const { services, timings, name } = worker
   const db = services.database.db
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
-    prepared = await prepare(door, content, await findLastAttempt(db, referenceOf(row)))
+    prepared = await prepare(door, content, options.tried ? await findLastAttempt(db, referenceOf(row)) : null)
   } catch (error) {
     // Nothing of the post has left the house yet: what is uploaded before it is invisible.
     if (error instanceof EgressError) return { kind: 'unprepared', reason: say('publishing:reason.unreachable', { host: error.host }) }
@@ -44,83 +56,114 @@ const sendOnce = async (worker: Worker, row: PublicationRow, content: PostConten
   if (prepared === null) return { kind: 'refused', reason: say('publishing:reason.cannotPublish'), raw: null }
   const pausedSince = performance.now()
   const now = services.now()
-  const attempt = await beginAttempt(db, row, {
-    worker: name,
-    payload: prepared.payload,
-    approvedHash: hashOf(content),
-    now,
-    leaseUntil: new Date(now.getTime() + timings.sendLeaseMs),
-  })
+  const leaseUntil = new Date(now.getTime() + timings.sendLeaseMs)
+  const attempt = await beginAttempt(db, row, { worker: name, payload: prepared.payload, approvedHash: hashOf(content), now, leaseUntil })
   if (attempt === null) return { kind: 'not-begun' }
   if (performance.now() - pausedSince > timings.pauseLimitMs) {
     // This process slept (a suspended machine, a long stop): somebody else may already be looking after the row.
-    await endAttempt(db, row.workspace_id, attempt.id, {
-      outcome: 'not-sent',
-      reason: say('publishing:reason.paused'),
-      answer: null,
-      now: services.now(),
-    })
-    return { kind: 'unprepared', reason: say('publishing:reason.paused') }
+    const reason = say('publishing:reason.paused')
+    await endAttempt(db, row.workspace_id, attempt.id, { outcome: 'not-sent', reason, answer: null, now: services.now() })
+    return { kind: 'unprepared', reason }
   }
-  let answer: PublishAnswer
-  try {
-    answer = await prepared.write.send(door.world, door.access, attempt.payload)
-  } catch (error) {
-    services.log.error({ err: error, publication: row.id, network: door.channel.network }, 'a channel threw while sending')
-    answer = { kind: 'unknown', reason: say('publishing:reason.broke'), raw: null }
-  }
+  options.course.mayHaveLeft = true
+  const answer = await sendAndCatch(worker, row, door, () => prepared.write.send(door.world, door.access, attempt.payload))
+  // Refused for its credential, it may be called once more with a new one: this attempt is over before that one begins.
+  if (answer.kind !== 'reconnect') return { ...answer, attemptId: attempt.id }
   await endAttempt(db, row.workspace_id, attempt.id, {
     outcome: answer.kind,
-    reason: 'reason' in answer ? answer.reason : null,
+    reason: answer.reason,
     answer: answer.raw,
     now: services.now(),
   })
+  options.course.mayHaveLeft = false
   return answer
 }
 
-/** Publishes a row that this worker has claimed. Every way out leaves the row in a state that says what to do next. */
-export const sendClaimed = async (worker: Worker, row: PublicationRow): Promise<void> => {
+/** A channel that breaks while sending has said nothing: that is `unknown`. */
+const sendAndCatch = async (
+  { services }: Worker,
+  row: PublicationRow,
+  door: Door,
+  send: () => Promise<PublishAnswer>,
+): Promise<PublishAnswer> => {
+  try {
+    return await send()
+  } catch (error) {
+    services.log.error({ err: error, publication: row.id, network: door.channel.network }, 'a channel threw while sending')
+    return { kind: 'unknown', reason: say('publishing:reason.broke'), raw: null }
+  }
+}
+
+/**
+ * Publishes a row that this worker has claimed. Every way out leaves the row in a state that says what to do next. `tried`: there may be earlier
+ * attempts to look at.
+ */
+export const sendClaimed = async (worker: Worker, row: PublicationRow, tried = true): Promise<void> => {
   const { services, name } = worker
   const content = PostContent.safeParse(row.approved_content)
   if (!content.success) {
     await settle(worker, row, { kind: 'refused', reason: say('publishing:reason.noContent'), raw: null })
     return
   }
+  const course: Course = { mayHaveLeft: false }
   try {
     const answer = await callAccount(services, { workspaceId: row.workspace_id, accountId: row.account_id }, (door) =>
-      sendOnce(worker, row, content.data, door),
+      sendOnce(worker, row, content.data, door, { tried, course }),
     )
     await settle(worker, row, answer)
   } catch (error) {
     // The database went away: the row is as it was left, its lease ends, and whoever comes next looks after it.
     if (databaseIsAway(error)) throw error
-    // Our own fault, before anything was sent (a failing send is an answer): say so, and let a person try again.
-    services.log.error({ err: error, publication: row.id }, 'publishing failed before sending')
-    await move(services.database.db, referenceOf(row), {
-      from: ['claimed', 'sending'],
-      to: 'failed',
-      by: name,
-      at: services.now(),
-      reason: say('publishing:reason.fault'),
-      heldBy: name,
-    })
+    services.log.error({ err: error, publication: row.id }, 'publishing broke')
+    const fault = { by: name, at: services.now(), heldBy: name }
+    // Our own fault. Before anything was sent a person may simply try again; after that it has to be looked up first.
+    if (course.mayHaveLeft)
+      await move(services.database.db, referenceOf(row), {
+        ...fault,
+        from: ['sending'],
+        to: 'unknown',
+        reason: say('publishing:reason.broke'),
+        set: { check_at: services.now(), checks: 0 },
+      })
+    else
+      await move(services.database.db, referenceOf(row), {
+        ...fault,
+        from: ['claimed', 'sending'],
+        to: 'failed',
+        reason: say('publishing:reason.fault'),
+      })
   }
 }
 
 type Answer = Awaited<ReturnType<typeof callAccount<SendAnswer>>>
 
-/** Turns what the network said into the publication's next state. Also used after looking again (`accepted` that has become something else). */
+/**
+ * Turns what the network said into the publication's next state, together with the end of the attempt: both are kept or neither. Also used after
+ * looking again (`accepted` that has become something else).
+ */
 export const settle = async (worker: Worker, row: PublicationRow, answer: Answer): Promise<void> => {
-  const { services, name, timings } = worker
-  const db = services.database.db
+  const { services } = worker
+  await services.database.db.transaction().execute(async (trx) => {
+    if ('attemptId' in answer && answer.attemptId !== undefined) {
+      const reason = 'reason' in answer ? answer.reason : null
+      await endAttempt(trx, row.workspace_id, answer.attemptId, { outcome: answer.kind, reason, answer: answer.raw, now: services.now() })
+    }
+    if (answer.kind === 'done') await markPublished(worker, row, answer, null, trx)
+    else await moveOn(worker, row, answer, trx)
+  })
+}
+
+const moveOn = async (
+  { services, name, timings }: Worker,
+  row: PublicationRow,
+  answer: Exclude<Answer, { kind: 'done' }>,
+  db: Db,
+): Promise<void> => {
   const at = services.now()
   const reference = referenceOf(row)
   const later = (ms: number) => new Date(at.getTime() + ms)
   const held = { by: name, at, heldBy: name }
   switch (answer.kind) {
-    case 'done':
-      await markPublished(worker, row, answer)
-      return
     case 'accepted':
       await move(db, reference, {
         ...held,
@@ -172,10 +215,10 @@ export const markPublished = async (
   worker: Worker,
   row: PublicationRow,
   found: { networkPostId: string; permalink: string | null; publishedAt: Date },
-  reason: Sentence | null = null,
+  reason: Sentence | null,
+  db: Db,
 ): Promise<void> => {
   const { services, name } = worker
-  const db = services.database.db
   const moved = await move(db, referenceOf(row), {
     from: ['sending', 'unknown', 'claimed', 'scheduled', 'missed'],
     to: 'published',
@@ -190,24 +233,13 @@ export const markPublished = async (
       handle: null,
     },
   })
-  if (moved === null) return
-  const content = PostContent.parse(row.approved_content)
-  const account = await findAccount(db, row.workspace_id, row.account_id)
+  const account = moved === null ? null : await findAccount(db, row.workspace_id, row.account_id)
   if (account === null) return
+  const { format, text, language } = PostContent.parse(row.approved_content)
   await recordPosts(
     db,
     { workspaceId: row.workspace_id, brandId: row.brand_id, accountId: row.account_id, network: account.network, origin: 'publication' },
-    [
-      {
-        networkPostId: found.networkPostId,
-        permalink: found.permalink,
-        publishedAt: found.publishedAt,
-        format: content.format,
-        text: content.text,
-        language: content.language,
-        publicationId: row.id,
-      },
-    ],
+    [{ ...found, format, text, language, publicationId: row.id }],
     services.now(),
   )
 }

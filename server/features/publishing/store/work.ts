@@ -78,6 +78,24 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
     return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at) || (a.id < b.id ? -1 : 1))
   })
 
+/** Which of the publications have been tried before; the others need no look at their attempts. */
+export const listTried = async (db: Db, rows: PublicationRow[]): Promise<Set<string>> => {
+  if (rows.length === 0) return new Set()
+  const tried = await db
+    .selectFrom('attempt')
+    .select('publication_id')
+    .distinct()
+    .where((where) =>
+      where(
+        where.refTuple('workspace_id', 'publication_id'),
+        'in',
+        rows.map((row) => where.tuple(row.workspace_id, row.id)),
+      ),
+    )
+    .execute()
+  return new Set(tried.map((row) => row.publication_id))
+}
+
 /** Gives back what a stopping worker has taken and not begun. */
 export const releaseClaims = async (db: Kysely<DB>, worker: string, now: Date): Promise<void> => {
   const rows = await db.selectFrom('publication').selectAll().where('state', '=', 'claimed').where('worker', '=', worker).execute()
@@ -166,57 +184,47 @@ export const findLastAttempt = async (db: Db, { workspaceId, publicationId }: Pu
 }
 
 /**
- * Stores an attempt, and only then lets it be sent: null when the publication is not this worker's any more (canceled, taken over), when the account was
- * removed, when the window has passed, or when the version is not the approved one.
+ * Stores an attempt, and only then lets it be sent: null – and nothing changed – when the publication is not this worker's any more (canceled, taken
+ * over), when the account was removed or is to be connected again, when the window has passed, or when the version is not the approved one. One
+ * statement, so that there is no moment in between; one round trip and one commit.
  */
-export const beginAttempt = (
+export const beginAttempt = async (
   db: Kysely<DB>,
   row: PublicationRow,
   attempt: { worker: string; payload: Payload; approvedHash: string; now: Date; leaseUntil: Date },
-): Promise<AttemptRow | null> =>
-  db.transaction().execute(async (trx) => {
-    const reference = referenceOf(row)
-    const account = await trx
-      .selectFrom('account')
-      .select('state')
-      .where('workspace_id', '=', row.workspace_id)
-      .where('id', '=', row.account_id)
-      .forShare()
-      .executeTakeFirst()
-    if (account?.state !== 'connected') return null
-    const sending = await move(trx, reference, {
-      from: ['claimed', 'sending'],
-      to: 'sending',
-      by: attempt.worker,
-      at: attempt.now,
-      heldBy: attempt.worker,
-      set: { lease_until: attempt.leaseUntil },
-    })
-    if (sending === null) return null
-    const late = sending.window_ends_at !== null && sending.window_ends_at < attempt.now
-    if (late || sending.approved_hash !== attempt.approvedHash) {
-      // Rolled back by throwing would lose the reason; the sweeper sees to `missed`, and an edit has already taken the approval back.
-      await move(trx, reference, { from: ['sending'], to: 'scheduled', by: attempt.worker, at: attempt.now })
-      return null
-    }
-    const last = await findLastAttempt(trx, reference)
-    const stored = await trx
-      .insertInto('attempt')
-      .values({
-        workspace_id: row.workspace_id,
-        id: newId(),
-        publication_id: row.id,
-        number: (last?.number ?? 0) + 1,
-        worker: attempt.worker,
-        started_at: attempt.now,
-        token: attempt.payload.token,
-        payload: JSON.stringify(attempt.payload.body),
-        payload_hash: hashOf(attempt.payload.body),
-      })
-      .returning(['id', 'number', 'token', 'payload', 'payload_hash', 'started_at', 'outcome'])
-      .executeTakeFirstOrThrow()
-    return toAttempt(stored)
-  })
+): Promise<AttemptRow | null> => {
+  const { rows } = await sql<{
+    id: string
+    number: number
+    token: string
+    payload: unknown
+    payload_hash: string
+    started_at: Date
+    outcome: string | null
+  }>`
+    with held as (
+      select publication.workspace_id, publication.id, publication.state
+      from publication join account on account.workspace_id = publication.workspace_id and account.id = publication.account_id
+      where publication.workspace_id = ${row.workspace_id} and publication.id = ${row.id}
+        and publication.state in ('claimed', 'sending') and publication.worker = ${attempt.worker}
+        and publication.approved_hash = ${attempt.approvedHash}
+        and (publication.window_ends_at is null or publication.window_ends_at >= ${attempt.now})
+        and account.state = 'connected'
+      for update of publication for share of account),
+    moved as (
+      update publication set state = 'sending', reason = null, updated_at = ${attempt.now}, lease_until = ${attempt.leaseUntil}
+      from held where publication.workspace_id = held.workspace_id and publication.id = held.id),
+    told as (
+      insert into publication_event (workspace_id, id, publication_id, at, from_state, to_state, by)
+      select held.workspace_id, ${newId()}::uuid, held.id, ${attempt.now}::timestamptz, held.state, 'sending', ${attempt.worker} from held)
+    insert into attempt (workspace_id, id, publication_id, number, worker, started_at, token, payload, payload_hash)
+    select held.workspace_id, ${newId()}::uuid, held.id,
+      1 + coalesce((select max(number) from attempt known where known.workspace_id = held.workspace_id and known.publication_id = held.id), 0),
+      ${attempt.worker}, ${attempt.now}::timestamptz, ${attempt.payload.token}, ${JSON.stringify(attempt.payload.body)}::jsonb, ${hashOf(attempt.payload.body)}
+    from held
+    returning id, number, token, payload, payload_hash, started_at, outcome`.execute(db)
+  return rows[0] === undefined ? null : toAttempt(rows[0])
+}
 
 /** Writes down what came of an attempt. */
 export const endAttempt = async (
