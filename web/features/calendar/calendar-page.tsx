@@ -37,9 +37,12 @@ export const CalendarPage = () => {
 
   const range = useMemo(() => rangeOf(view, day, brand.weekStartsOn), [view, day, brand.weekStartsOn])
   const calendar = useQuery({ ...api.calendar.list.queryOptions({ input: { ...at, from: range.from, to: range.to }, refetchInterval: 15_000 }), placeholderData: keepPreviousData })
+  // What other hands published is told apart; what went out from here is among the entries already.
+  const went = useQuery({ ...api.results.listPosts.queryOptions({ input: { ...at, from: range.from, to: range.to, limit: 200 }, staleTime: 30_000 }), placeholderData: keepPreviousData })
   const learning = useQuery(api.learning.read.queryOptions({ input: { ...at, weeks: 4 }, staleTime: 60_000 }))
 
   const entries = calendar.data?.entries ?? []
+  const past = useMemo(() => (went.data?.posts ?? []).filter(({ publicationId }) => publicationId === null), [went.data])
   const drafts = calendar.data?.drafts ?? []
   const ahead = entries.filter(({ state, scheduledAt }) => state === 'scheduled' && scheduledAt !== null && new Date(scheduledAt) > new Date())
   const next = ahead.toSorted((a, b) => (a.scheduledAt ?? '').localeCompare(b.scheduledAt ?? ''))[0]
@@ -76,7 +79,7 @@ export const CalendarPage = () => {
         <Skeleton height={520} />
       ) : (
         <Suspense fallback={<Skeleton height={520} />}>
-          <Grid view={view} day={day} entries={entries} suggestions={suggestions} onOpen={setOpened} onPick={(wallTime) => can('write-posts') && void navigate({ to: `/b/${brandId}/posts/new`, search: { at: wallTime } as Record<string, unknown> })} />
+          <Grid view={view} day={day} entries={entries} past={past} suggestions={suggestions} onOpen={setOpened} onOpenPast={({ id }) => void navigate({ to: `/b/${brandId}/results/${id}` })} onPick={(wallTime) => can('write-posts') && void navigate({ to: `/b/${brandId}/posts/new`, search: { at: wallTime } as Record<string, unknown> })} />
         </Suspense>
       )}
       <p className="mt-2 max-w-prose text-small text-quiet">

@@ -71,9 +71,11 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
   const isDirty = known === null ? draft.base.text !== '' : !isSame(known, draft)
 
   const chosen = accounts.filter(({ id }) => draft.accountIds.includes(id))
-  const checks = useChecks(draft, chosen, stored?.id ?? null)
-  const errors = checks.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))
   const isEmpty = draft.base.text.trim() === '' && Object.values(draft.own).every(({ text }) => text.trim() === '')
+  const allChecks = useChecks(draft, chosen, stored?.id ?? null)
+  // Before the first word there is nothing to complain about.
+  const checks = isEmpty ? allChecks.map((check) => ({ ...check, problems: [] })) : allChecks
+  const errors = checks.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))
   const mayWrite = can('write-posts')
 
   const save = useMutation({

@@ -10,11 +10,11 @@ import list from '@fullcalendar/react/list'
 import arabic from '@fullcalendar/react/locales/ar'
 import theme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
-import { Sparkles } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '../../../contract/learning.ts'
 import type { Publication } from '../../../contract/publishing.ts'
+import type { PublishedPost } from '../../../contract/results.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useBrand } from '../../session/session.ts'
 import { asIfUtc, ScheduleDialog, stateIcons, wallTimeOf } from '../publishing/index.ts'
@@ -24,16 +24,19 @@ interface GridProps {
   view: View
   day: string
   entries: Publication[]
+  /** What went out by other hands: read from the network or imported. */
+  past: PublishedPost[]
   suggestions: Suggestion[]
   onOpen: (publication: Publication) => void
+  onOpenPast: (post: PublishedPost) => void
   onPick: (wallTime: string) => void
 }
 
 const viewNames = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listWeek' }
 const movable = new Set(['scheduled', 'approved', 'missed'])
-type Shown = { kind: 'entry'; publication: Publication } | { kind: 'ghost'; suggestion: Suggestion }
+type Shown = { kind: 'entry'; publication: Publication } | { kind: 'past'; post: PublishedPost } | { kind: 'ghost'; suggestion: Suggestion }
 
-export const Grid = ({ view, day, entries, suggestions, onOpen, onPick }: GridProps) => {
+export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast, onPick }: GridProps) => {
   const { t, i18n } = useTranslation()
   const { brand, can } = useBrand()
   const format = useFormat()
@@ -48,17 +51,18 @@ export const Grid = ({ view, day, entries, suggestions, onOpen, onPick }: GridPr
         const wall = wallOf(publication)
         return wall === null ? [] : [{ id: publication.id, start: asIfUtc(wall), title: publication.excerpt, editable: can('publish') && movable.has(publication.state), extendedProps: { shown: { kind: 'entry', publication } satisfies Shown } }]
       }),
+      ...past.map((post) => ({ id: post.id, start: asIfUtc(wallTimeOf(post.publishedAt, zone)), title: post.text, editable: false, extendedProps: { shown: { kind: 'past', post } satisfies Shown } })),
       // A slot that is taken already is no suggestion any more.
       ...suggestions.flatMap((suggestion) => {
         const wall = wallTimeOf(suggestion.at, zone)
         return taken.has(wall.slice(0, 13)) ? [] : [{ id: `slot-${suggestion.at}`, start: asIfUtc(wall), title: t(`calendar:ui.slot.${suggestion.kind}`), editable: false, extendedProps: { shown: { kind: 'ghost', suggestion } satisfies Shown } }]
       }),
     ]
-  }, [entries, suggestions, zone, can, t])
+  }, [entries, past, suggestions, zone, can, t])
 
   const onDrop = ({ event, revert }: EventDropInfo) => {
     const { shown } = event.extendedProps as { shown: Shown }
-    if (shown.kind === 'ghost' || event.start === null) return revert()
+    if (shown.kind !== 'entry' || event.start === null) return revert()
     setMoved({ publication: shown.publication, to: event.start.toISOString().slice(0, 16), revert })
   }
   const nowOnWall = asIfUtc(wallTimeOf(new Date(), zone))
@@ -86,19 +90,21 @@ export const Grid = ({ view, day, entries, suggestions, onOpen, onPick }: GridPr
         defaultTimedEventDuration="01:00:00"
         dayMaxEvents={4}
         eventInteractive
+        eventDisplay="block"
         eventDurationEditable={false}
         events={events}
         eventDrop={onDrop}
         eventClick={({ event }) => {
           const { shown } = event.extendedProps as { shown: Shown }
           if (shown.kind === 'entry') onOpen(shown.publication)
+          else if (shown.kind === 'past') onOpenPast(shown.post)
           else onPick(wallTimeOf(shown.suggestion.at, zone))
         }}
         dateClick={({ dateStr, allDay }) => onPick(allDay ? `${dateStr.slice(0, 10)}T09:00` : dateStr.slice(0, 16))}
         noEventsContent={() => t('calendar:ui.nothing')}
         slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
         eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
-        eventClass={({ event }) => ((event.extendedProps as { shown: Shown }).shown.kind === 'ghost' ? 'ghost' : `entry entry-${(event.extendedProps as { shown: { publication: Publication } }).shown.publication.state}`)}
+        eventClass={({ event }) => classOf((event.extendedProps as { shown: Shown }).shown)}
         eventContent={(info: EventDisplayInfo) => <EventWords shown={(info.event.extendedProps as { shown: Shown }).shown} time={format.wallClock(info.event.start ?? new Date())} />}
       />
       {moved !== null && (
@@ -116,25 +122,27 @@ export const Grid = ({ view, day, entries, suggestions, onOpen, onPick }: GridPr
   )
 }
 
+const classOf = (shown: Shown) => (shown.kind === 'entry' ? `entry entry-${shown.publication.state}` : shown.kind)
+
 const EventWords = ({ shown, time }: { shown: Shown; time: string }) => {
   const { t } = useTranslation()
   if (shown.kind === 'ghost')
     return (
       <span className="event-words">
-        <Sparkles size={12} aria-hidden className="shrink-0" />
         <span>{time}</span>
         <span className="truncate">{t(`calendar:ui.slot.${shown.suggestion.kind}`)}</span>
       </span>
     )
-  const { publication } = shown
-  const Icon = stateIcons[publication.state]
+  const state = shown.kind === 'past' ? 'published' : shown.publication.state
+  const words = shown.kind === 'past' ? shown.post.text.slice(0, 140) : shown.publication.excerpt
+  const Icon = stateIcons[state]
   return (
-    <span className="event-words" title={publication.excerpt}>
+    <span className="event-words" title={words}>
       <Icon size={12} aria-hidden className="shrink-0" />
-      <span className="sr-only">{t(`publishing:ui.state.${publication.state}`)}</span>
+      <span className="sr-only">{t(`publishing:ui.state.${state}`)}</span>
       <span>{time}</span>
       <span dir="auto" className="truncate">
-        {publication.excerpt}
+        {words}
       </span>
     </span>
   )
