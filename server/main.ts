@@ -19,43 +19,38 @@ const finishMs = 10_000
  * Cost: about 1 s to the first answered request.
  */
 export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
-  untilStopped(async (config) => {
+  untilStopped(async (config, onStop) => {
     const opened = await openServices(config)
-    try {
-      const server = await listen(createApp(opened.services).fetch, config)
-      const work = await startWork(opened.services)
-      const address = addressOf(server, config)
-      process.stdout.write(`Athar is open at ${address} – stop it with Ctrl+C.\n`)
-      spareMemoryAfterStart()
-      if (options.openBrowser) showInBrowser(address, opened)
-      return async () => {
-        opened.services.database.willClose()
-        await stopListening(server)
-        await work.stop()
-        await opened.close()
-      }
-    } catch (error) {
-      await opened.close()
-      throw error
-    }
+    onStop(opened.close)
+    const server = await listen(createApp(opened.services).fetch, config)
+    const started: { stop: Stop }[] = []
+    onStop(async () => {
+      opened.services.database.willClose()
+      await Promise.all([stopListening(server), ...started.map(({ stop }) => stop())])
+    })
+    started.push(await startWork(opened.services))
+    const address = addressOf(server, config)
+    process.stdout.write(`Athar is open at ${address} – stop it with Ctrl+C.\n`)
+    spareMemoryAfterStart()
+    if (options.openBrowser) showInBrowser(address, opened)
   })
 
 /** Runs background work only, beside other processes on the same database, until a signal. */
 export const work = (): Promise<void> =>
-  untilStopped(async (config) => {
+  untilStopped(async (config, onStop) => {
     const opened = await openServices(config, 'command')
+    onStop(opened.close)
     const started = await startWork(opened.services)
+    onStop(started.stop)
     spareMemoryAfterStart()
     process.stdout.write('Athar works on background jobs – stop it with Ctrl+C.\n')
-    return async () => {
-      await started.stop()
-      await opened.close()
-    }
   })
 
 type Stop = () => Promise<void>
 
-const untilStopped = async (start: (config: Config) => Promise<Stop>): Promise<void> => {
+/** What was opened last is stopped first, after a signal as after a start that failed half-way. */
+const untilStopped = async (start: (config: Config, onStop: (stop: Stop) => void) => Promise<void>): Promise<void> => {
+  const stops: Stop[] = []
   const asked = new AbortController()
   const ask = () => {
     // Asked again while stopping: the person means it. The rows hold the state, so nothing is lost.
@@ -73,16 +68,21 @@ const untilStopped = async (start: (config: Config) => Promise<Stop>): Promise<v
   // The launcher was killed outright.
   process.once('disconnect', () => asked.abort())
   try {
-    const stop = await start(readConfig())
+    await start(readConfig(), (stop) => stops.unshift(stop))
     if (!asked.signal.aborted) await once(asked.signal, 'abort')
-    await stop()
     process.exitCode = 0
   } catch (error) {
-    process.stderr.write(`${isProblem(error) ? error.message : (error as Error).stack}\n`)
-    process.exitCode = 1
-  } finally {
-    if (process.connected) process.disconnect()
+    complain(error)
   }
+  for (const stop of stops) await stop().catch(complain)
+  if (process.connected) process.disconnect()
+  // Nothing holds us any more but what did not let go (a hanging connection somewhere); it is not waited for.
+  setTimeout(() => process.exit(), 2000).unref()
+}
+
+const complain = (error: unknown) => {
+  process.stderr.write(`${isProblem(error) ? error.message : (error as Error).stack}\n`)
+  process.exitCode = 1
 }
 
 const listen = async (fetch: (request: Request, env: never) => Response | Promise<Response>, { host, port }: Config): Promise<Server> => {

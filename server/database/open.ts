@@ -4,7 +4,7 @@ import pg from 'pg'
 import { type EmbeddedServer, startEmbedded } from './embedded/supervise.ts'
 import { DatabaseProblem } from './problem.ts'
 import type { DB } from './types.ts'
-import { patiently } from './patience.ts'
+import { PatientPool } from './patience.ts'
 
 export interface Database {
   db: Kysely<DB>
@@ -59,7 +59,7 @@ export const connect = (
   options: Pick<OpenOptions, 'maxConnections' | 'onTrouble'> = {},
   server?: EmbeddedServer,
 ): Database => {
-  const pool = new pg.Pool({
+  const pool = new PatientPool({
     connectionString,
     max: options.maxConnections ?? 8,
     application_name: 'athar',
@@ -75,7 +75,7 @@ export const connect = (
   }
   pool.on('error', onBroken)
   pool.on('connect', (client) => client.on('error', onBroken))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: patiently(pool) }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
     pool,

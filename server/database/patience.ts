@@ -46,9 +46,3 @@ export const databaseIsAway = (error: unknown): boolean =>
   isPassing(error) ||
   (error instanceof Error &&
     /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message))
-
-/** Whether an error of a query only says that the server went away in the middle of it; what the query did is then not known. */
-export const databaseIsAway = (error: unknown): boolean =>
-  isPassing(error) ||
-  (error instanceof Error &&
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message))
