@@ -32,7 +32,9 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'cli/**/*.test.ts', 'bin/**/*.test.ts', 'testing/*.test.ts'],
           exclude: [...everywhere, '**/*.network.test.ts', '**/*.browser.test.ts'],
           globalSetup: ['testing/global-database.ts'],
-          testTimeout: 20_000,
+          // A kill and a recovery wait for the disk, and the machine may be busy with the other files.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -69,7 +69,7 @@ describe('with the embedded database', () => {
     third.child.kill('SIGTERM')
     expect(await third.ended).toBe(0)
     expect(third.said()).toMatch(/^Athar is open at http:\/\/127\.0\.0\.1:\d+ – stop it with Ctrl\+C\.\n$/)
-  }, 40_000)
+  })
 })
 
 describe('asked to stop', () => {
@@ -98,7 +98,7 @@ describe('asked to stop', () => {
     answer.resume()
     expect(answer.statusCode).toBe(401)
     expect(await server.ended).toBe(0)
-  }, 40_000)
+  })
 
   test('Ctrl+C while it is still starting ends it cleanly too', async () => {
     const server = run(onTestDatabase)
@@ -106,7 +106,7 @@ describe('asked to stop', () => {
     server.child.kill('SIGINT')
     expect(await server.ended).not.toBe(1)
     expect(server.said()).not.toContain('Error')
-  }, 40_000)
+  })
 })
 
 describe('what a person can mend is one sentence', () => {
@@ -126,7 +126,7 @@ describe('what a person can mend is one sentence', () => {
       new RegExp(`^Port ${port} on 127.0.0.1 is in use by another program\\. .*PORT=${port + 1} npm start`),
     )
     taken.close()
-  }, 40_000)
+  })
 
   test(
     'an address that is not this machine’s',
@@ -140,7 +140,7 @@ describe('what a person can mend is one sentence', () => {
     40_000,
   )
 
-  test('a setting that makes no sense', () => saysOnly({ PORT: 'eighty' }, /^The setting PORT cannot be used/), 40_000)
+  test('a setting that makes no sense', () => saysOnly({ PORT: 'eighty' }, /^The setting PORT cannot be used/))
 
   test('a schema from a newer version', async () => {
     await sql`insert into schema_step (name, timestamp) values ('9999-future', 'now')`.execute(database.db)
@@ -149,5 +149,5 @@ describe('what a person can mend is one sentence', () => {
     } finally {
       await sql`delete from schema_step where name = '9999-future'`.execute(database.db)
     }
-  }, 40_000)
+  })
 })
