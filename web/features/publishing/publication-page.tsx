@@ -14,6 +14,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { notify, notifyProblem } from '../../ui/toast.tsx'
 import { Attempts, Timeline } from './attempts.tsx'
+import { CameBack } from './came-back.tsx'
 import { PostNowDialog } from './post-now-dialog.tsx'
 import { ProofFacts } from './proof-facts.tsx'
 import { refreshPublishing } from './refresh.ts'
@@ -87,6 +88,7 @@ const Known = ({ proof }: { proof: Proof }) => {
               </Link>
             )}
           </Section>
+          {publication.publishedAt !== null && <CameBack publication={publication} publishedAt={publication.publishedAt} />}
           <Attempts attempts={proof.attempts} />
         </div>
         <div>
