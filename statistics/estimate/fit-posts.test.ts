@@ -46,7 +46,7 @@ describe('the fit', () => {
     }
     expect(held / 12 / 168).toBeGreaterThan(0.7)
     expect(held / 12 / 168).toBeLessThan(0.95)
-  })
+  }, 30_000)
 
   it('gives the same draws for the same seed', () => {
     const posts = makePosts({ seed: 3, n: 60 })

@@ -27,11 +27,11 @@ const grids: Record<keyof Scales, number[]> = {
   format: [0.05, 0.1, 0.2, 0.4, 0.8],
   hour: [0, 0.08, 0.16, 0.32, 0.64],
   day: [0, 0.08, 0.16, 0.32, 0.64],
-  both: [0, 0.08, 0.16, 0.32],
+  both: [0, 0.08, 0.16, 0.32, 0.64],
 }
 
-/** Half-Cauchy on each scale (its width in units of the noise), on a grid of equal ratios; no difference at all takes a tenth. */
-const logPrior = (scale: number, width = 0.25): number => (scale === 0 ? Math.log(0.1) : Math.log(scale / (1 + (scale / width) ** 2)))
+/** Half-Cauchy on each scale (its width in units of the noise; half of it where slots and formats are concerned), on a grid of equal ratios; no difference at all takes a tenth. */
+const logPrior = (scale: number, width = 0.5): number => (scale === 0 ? Math.log(0.1) : Math.log(scale / (1 + (scale / width) ** 2)))
 
 interface Weighed {
   scales: Scales
@@ -47,7 +47,7 @@ const chooseRest = (equations: Equations, layout: Layout, features: SlotFeatures
     logEvidence(eliminateRest(equations, restPrecision(layout, scales)), slot) +
     logPrior(scales.format) +
     logPrior(scales.drift, driftWidth) +
-    logPrior(scales.burst)
+    logPrior(scales.burst, 0.25)
   const byFormat = grids.format
     .map((format) => ({ ...firstScales, format }))
     .map((scales) => ({ scales, score: score(scales) }))
@@ -67,7 +67,7 @@ const chooseRest = (equations: Equations, layout: Layout, features: SlotFeatures
   return { scales, reduced: eliminateRest(equations, restPrecision(layout, scales)) }
 }
 
-/** Posterior weights of the slots' scales over the whole grid; those below a thousandth of the best are dropped. */
+/** Posterior weights of the slots' scales over the whole grid; those below a hundredth of the best are dropped. */
 const weighSlotScales = (reduced: ReducedEquations, features: SlotFeatures, rest: Scales): Weighed[] => {
   const candidates = grids.hour.flatMap((hour) =>
     grids.day.flatMap((day) => grids.both.map((both) => ({ ...rest, hour, day, both }) satisfies Scales)),
@@ -79,7 +79,7 @@ const weighSlotScales = (reduced: ReducedEquations, features: SlotFeatures, rest
   const best = Math.max(...scores)
   const kept = candidates
     .map((scales, i) => ({ scales, weight: Math.exp((scores[i] as number) - best) }))
-    .filter(({ weight }) => weight > 1e-3)
+    .filter(({ weight }) => weight > 1e-2)
   const total = kept.reduce((sum, { weight }) => sum + weight, 0)
   return kept.map(({ scales, weight }) => ({ scales, weight: weight / total }))
 }
@@ -108,6 +108,7 @@ export const fitPosts = (posts: Posts, generator: Generator, draws = 1000): Post
   for (let i = 0; i < layout.n; i++) formatPosts[posts.formats[i] as number] = (formatPosts[posts.formats[i] as number] as number) + 1
   const fit: PostFit = { layout, outcomes, slotGains: [], formatGains: [], levels: [], scales: meanScales(weighed, outcomes.noise) }
   for (const [component, count] of allot(weighed, draws)) {
+    if (count === 0) continue
     const posterior = solvePosterior(equations, restPrecision(layout, component.scales), slotPrecision(features, component.scales))
     for (let d = 0; d < count; d++) {
       const { values } = drawPosterior(posterior, generator)

@@ -31,7 +31,7 @@ describe('predictions', () => {
     }
     expect(held / asked).toBeGreaterThan(0.74)
     expect(held / asked).toBeLessThan(0.86)
-  })
+  }, 30_000)
 
   it('count the past predictions they were learned from, and widen with the level', () => {
     const posts = makePosts({ seed: 2, n: 100 })

@@ -26,7 +26,7 @@ describe('the tests of differences', () => {
     )
     expect(brands.filter((posts) => slotP(posts) <= 0.05).length).toBeLessThanOrEqual(12)
     expect(brands.filter((posts) => formatP(posts) <= 0.05).length).toBeLessThanOrEqual(12)
-  })
+  }, 30_000)
 
   it('do not take a level that drifts for an hour: posts moved from morning to evening while everything grew', () => {
     const moved = (seed: number) => {
@@ -35,7 +35,7 @@ describe('the tests of differences', () => {
       return posts
     }
     expect(Array.from({ length: 10 }, (_, seed) => slotP(moved(seed))).filter((p) => p <= 0.05).length).toBeLessThanOrEqual(2)
-  })
+  }, 30_000)
 
   it('have nothing to say about a single format', () => {
     expect(formatP(makePosts({ seed: 1, n: 40 }))).toBe(1)
