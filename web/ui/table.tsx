@@ -14,7 +14,7 @@ export interface Column<Row> {
 export const Table = <Row,>({ caption, hideCaption = false, columns, rows, rowKey }: { caption: string; hideCaption?: boolean; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row, index: number) => string }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
   <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
-    <table className="w-full border-collapse text-body">
+    <table className="w-full border-collapse text-body [overflow-wrap:break-word]">
       <caption className={hideCaption ? 'sr-only' : 'pb-2 text-start text-small text-quiet'}>{caption}</caption>
       <thead>
         <tr>

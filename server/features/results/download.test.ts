@@ -41,7 +41,7 @@ test('what is downloaded reads back as the same posts, with unknown numbers stil
     { postId: ids.get('12')?.id ?? '', metric: 'reach', window: 'lifetime', day: null, value: 7, observedAt: now },
   ])
 
-  const answer = await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/posts.csv?format=reel`)
+  const answer = await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/published-posts.csv?format=reel`)
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   const { posts } = await postsOf(textSource(answer.body), [plainTable])
@@ -49,8 +49,8 @@ test('what is downloaded reads back as the same posts, with unknown numbers stil
     { networkPostId: '12', text, publishedAt: now, format: 'reel', language: 'ar', paid: false, metrics: [{ metric: 'reach', value: 7 }] },
   ])
 
-  const empty = await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/posts.csv?format=story`)
+  const empty = await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/published-posts.csv?format=story`)
   expect(empty.body.trim().split('\n')).toHaveLength(1)
-  expect((await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/posts.csv?order=prettiest`)).status).toBe(400)
-  expect((await team.stranger.call('GET', `/workspaces/${workspaceId}/brands/${brandId}/posts.csv`)).status).toBe(404)
+  expect((await team.as.viewer('GET', `/workspaces/${workspaceId}/brands/${brandId}/published-posts.csv?order=prettiest`)).status).toBe(400)
+  expect((await team.stranger.call('GET', `/workspaces/${workspaceId}/brands/${brandId}/published-posts.csv`)).status).toBe(404)
 })

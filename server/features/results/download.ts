@@ -8,7 +8,7 @@ import type { PlainRoutes } from '../../http/plain.ts'
 import { listAccounts } from '../accounts/index.ts'
 import { eachPost } from './store/read.ts'
 
-const path = '/api/workspaces/:workspaceId/brands/:brandId/posts.csv'
+const path = '/api/workspaces/:workspaceId/brands/:brandId/published-posts.csv'
 const columns = ['id', 'network', 'account', 'published_at', 'format', 'text', 'language', 'permalink', 'paid', 'origin', ...postMetrics]
 
 async function* rowsOf(posts: AsyncIterable<PublishedPost>, handles: Map<string, string>): AsyncGenerator<CsvCell[]> {
@@ -52,5 +52,5 @@ const add: PlainRoutes['add'] = (app: Hono, services, readContext) => {
   })
 }
 
-/** GET …/posts.csv; an empty cell is a number that is not known. */
+/** GET …/published-posts.csv; an empty cell is a number that is not known. */
 export const postsDownload: PlainRoutes = { routes: [{ method: 'GET', path, can: 'read' }], add }

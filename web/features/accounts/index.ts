@@ -1,2 +1,2 @@
 /** What other pages use of accounts: the list of a brand, and an account's name. */
-export { AccountName, useAccounts } from './account-name.tsx'
+export { AccountName, useAccounts, writeHandle } from './account-name.tsx'

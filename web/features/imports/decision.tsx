@@ -12,10 +12,11 @@ import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { SearchSelect, Select } from '../../ui/select.tsx'
 import { Note } from '../../ui/states.tsx'
-import { useAccounts } from '../accounts/index.ts'
+import { useAccounts, writeHandle } from '../accounts/index.ts'
 import { zoneChoices } from '../team/index.ts'
 
-const toLocal = (instant: string, timeZone: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+const toLocal = (instant: string, timeZone: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 const toInstant = (local: string, timeZone: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).toInstant().toString()
 
 export const Decision = ({ file, preview, onChanged }: { file: Import; preview: ImportPreview; onChanged: () => Promise<unknown> }) => {
@@ -26,7 +27,9 @@ export const Decision = ({ file, preview, onChanged }: { file: Import; preview: 
   const networks = useQuery(api.accounts.networks.queryOptions({ input: { workspaceId }, enabled: file.network === null }))
   const zones = useMemo(() => zoneChoices(preview.timeZone), [preview.timeZone])
   const [chosen, setChosen] = useState<Record<string, string>>(() =>
-    Object.fromEntries(preview.accounts.map((account) => [account.key, file.choices.accounts?.[account.key] ?? account.accountId ?? 'create'])),
+    Object.fromEntries(
+      preview.accounts.map((account) => [account.key, file.choices.accounts?.[account.key] ?? account.accountId ?? 'create']),
+    ),
   )
   const [network, setNetwork] = useState<string | null>(file.choices.network ?? null)
   const [moment, setMoment] = useState(() => toLocal(preview.observedAt, preview.timeZone))
@@ -37,12 +40,17 @@ export const Decision = ({ file, preview, onChanged }: { file: Import; preview: 
     onSuccess: onChanged,
   })
   const confirm = useMutation({
-    mutationFn: () => client.imports.confirm({ ...one, choices: { accounts: chosen as Record<string, 'create' | 'skip'>, ...(network === null ? {} : { network }) } }),
+    mutationFn: () =>
+      client.imports.confirm({
+        ...one,
+        choices: { accounts: chosen as Record<string, 'create' | 'skip'>, ...(network === null ? {} : { network }) },
+      }),
     onSuccess: onChanged,
   })
   const problem = look.error ?? confirm.error
   const ours = (accounts.data ?? []).filter((account) => file.network === null || account.network === file.network)
-  const name = (account: ImportPreview['accounts'][number]) => account.name ?? account.handle ?? account.networkAccountId ?? t('imports:ui.unnamedAccount')
+  const name = (account: ImportPreview['accounts'][number]) =>
+    account.name ?? account.handle ?? account.networkAccountId ?? t('imports:ui.unnamedAccount')
   const momentNow = toLocal(preview.observedAt, preview.timeZone)
   const makesNew = Object.values(chosen).includes('create')
 
@@ -67,7 +75,12 @@ export const Decision = ({ file, preview, onChanged }: { file: Import; preview: 
             onChange={(event) => setMoment(event.currentTarget.value)}
           />
           {moment !== momentNow && moment !== '' && (
-            <Button size="small" className="self-start" busy={look.isPending} onClick={() => look.mutate({ observedAt: toInstant(moment, preview.timeZone) })}>
+            <Button
+              size="small"
+              className="self-start"
+              busy={look.isPending}
+              onClick={() => look.mutate({ observedAt: toInstant(moment, preview.timeZone) })}
+            >
               {t('imports:ui.useMoment')}
             </Button>
           )}
@@ -80,7 +93,10 @@ export const Decision = ({ file, preview, onChanged }: { file: Import; preview: 
             value={chosen[account.key] ?? 'create'}
             onChange={(choice) => setChosen({ ...chosen, [account.key]: choice })}
             choices={[
-              ...ours.map(({ id, handle, displayName }) => ({ value: id, label: `${displayName} (@${handle.replace(/^@/, '')})` })),
+              ...ours.map(({ id, handle, displayName }) => ({
+                value: id,
+                label: displayName === handle ? displayName : `${displayName} (${writeHandle(handle)})`,
+              })),
               { value: 'create', label: t('imports:ui.newArchive') },
               { value: 'skip', label: t('imports:ui.leaveOut') },
             ]}
@@ -101,7 +117,13 @@ export const Decision = ({ file, preview, onChanged }: { file: Import; preview: 
           <Note kind="problem">{say(problemOf(problem).sentence)}</Note>
         </div>
       )}
-      <Button look="next" className="mt-5" busy={confirm.isPending} disabled={look.isPending || moment !== momentNow} onClick={() => confirm.mutate()}>
+      <Button
+        look="next"
+        className="mt-5"
+        busy={confirm.isPending}
+        disabled={look.isPending || moment !== momentNow}
+        onClick={() => confirm.mutate()}
+      >
         {t('imports:ui.confirm', { count: preview.counts.posts })}
       </Button>
     </Section>

@@ -29,7 +29,10 @@ export const DropPlace = ({ isFirst }: { isFirst: boolean }) => {
     setSending({ name: file.name, share: 0 })
     stop.current = new AbortController()
     try {
-      const importId = await sendFile(file, at, { onProgress: (share) => setSending({ name: file.name, share }), signal: stop.current.signal })
+      const importId = await sendFile(file, at, {
+        onProgress: (share) => setSending({ name: file.name, share }),
+        signal: stop.current.signal,
+      })
       await queryClient.invalidateQueries({ queryKey: api.imports.key() })
       if (importId !== null) await navigate({ to: `/b/${brandId}/imports/${importId}` })
     } catch (error) {
@@ -61,7 +64,14 @@ export const DropPlace = ({ isFirst }: { isFirst: boolean }) => {
           {t('imports:ui.drop.title')}
         </p>
         <p className="max-w-prose text-quiet">{t('imports:ui.drop.words')}</p>
-        <input ref={input} type="file" hidden aria-label={t('imports:ui.drop.choose')} accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(event) => void take(event.target.files).then(() => (event.target.value = ''))} />
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label={t('imports:ui.drop.choose')}
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChange={(event) => void take(event.target.files).then(() => (event.target.value = ''))}
+        />
         {sending === null ? (
           <Button look={isFirst ? 'next' : 'plain'} onClick={() => input.current?.click()}>
             {t('imports:ui.drop.choose')}

@@ -28,7 +28,15 @@ export const Sample = ({ preview }: { preview: ImportPreview }) => {
         rowKey={(post) => String(post.row)}
         columns={[
           { key: 'row', head: t('imports:ui.row'), cell: (post: SamplePost) => format.number(post.row) },
-          { key: 'when', head: t('imports:ui.published'), cell: (post: SamplePost) => <span className="whitespace-nowrap">{post.timeKnown ? format.dateTime(post.publishedAt) : format.date(post.publishedAt)}</span> },
+          {
+            key: 'when',
+            head: t('imports:ui.published'),
+            cell: (post: SamplePost) => (
+              <span className="whitespace-nowrap">
+                {post.timeKnown ? format.dateTime(post.publishedAt) : format.date(post.publishedAt)}
+              </span>
+            ),
+          },
           { key: 'format', head: t('imports:ui.format'), cell: (post: SamplePost) => t(`results:format.${post.format}`) },
           {
             key: 'text',
@@ -83,14 +91,25 @@ export const Columns = ({ preview }: { preview: ImportPreview }) => {
         rowKey={(column) => String(column.position)}
         columns={[
           { key: 'position', head: t('imports:ui.position'), cell: (column: Column) => format.number(column.position + 1) },
-          { key: 'header', head: t('imports:ui.header'), rowHeader: true, cell: (column: Column) => <bdi>{column.header === '' ? '–' : column.header}</bdi> },
+          {
+            key: 'header',
+            head: t('imports:ui.header'),
+            rowHeader: true,
+            cell: (column: Column) => <bdi>{column.header === '' ? '–' : column.header}</bdi>,
+          },
           {
             key: 'meaning',
             head: t('imports:ui.understood'),
             cell: (column: Column) => (
               <span className="inline-flex items-start gap-2">
-                {column.use === 'ignored' ? <Minus size={14} aria-hidden className="mt-1 shrink-0 text-quiet" /> : <Check size={14} aria-hidden className="mt-1 shrink-0" />}
-                <span className={column.use === 'ignored' ? 'text-quiet' : ''}>{column.reason === null ? say(column.meaning) : `${say(column.meaning)}: ${say(column.reason)}`}</span>
+                {column.use === 'ignored' ? (
+                  <Minus size={14} aria-hidden className="mt-1 shrink-0 text-quiet" />
+                ) : (
+                  <Check size={14} aria-hidden className="mt-1 shrink-0" />
+                )}
+                <span className={column.use === 'ignored' ? 'text-quiet' : ''}>
+                  {column.reason === null ? say(column.meaning) : `${say(column.meaning)}: ${say(column.reason)}`}
+                </span>
               </span>
             ),
           },
@@ -115,7 +134,14 @@ export const Problems = ({ importId, counts }: { importId: string; counts: Impor
   const problems = list.data?.pages.flatMap((page) => page.problems) ?? []
   if (list.data !== undefined && problems.length === 0) return null
   return (
-    <Section title={t('imports:ui.problems')} note={counts === null ? undefined : t('imports:ui.problemsNote', { rejected: counts.rejected, missing: counts.valuesMissing, notices: counts.notices })}>
+    <Section
+      title={t('imports:ui.problems')}
+      note={
+        counts === null
+          ? undefined
+          : t('imports:ui.problemsNote', { rejected: counts.rejected, missing: counts.valuesMissing, notices: counts.notices })
+      }
+    >
       {list.isPending && <Skeleton lines={3} />}
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {problems.length > 0 && (
@@ -127,8 +153,16 @@ export const Problems = ({ importId, counts }: { importId: string; counts: Impor
           columns={[
             { key: 'row', head: t('imports:ui.row'), rowHeader: true, cell: (problem: ImportProblem) => format.number(problem.row) },
             { key: 'column', head: t('imports:ui.column'), cell: (problem: ImportProblem) => <bdi>{problem.column ?? '–'}</bdi> },
-            { key: 'value', head: t('imports:ui.value'), cell: (problem: ImportProblem) => <bdi className="line-clamp-2 break-all">{problem.value ?? ''}</bdi> },
-            { key: 'what', head: t('imports:ui.what'), cell: (problem: ImportProblem) => <span className="block min-w-56">{say(problem.sentence)}</span> },
+            {
+              key: 'value',
+              head: t('imports:ui.value'),
+              cell: (problem: ImportProblem) => <bdi className="line-clamp-2 break-all">{problem.value ?? ''}</bdi>,
+            },
+            {
+              key: 'what',
+              head: t('imports:ui.what'),
+              cell: (problem: ImportProblem) => <span className="block min-w-56">{say(problem.sentence)}</span>,
+            },
           ]}
         />
       )}

@@ -51,7 +51,11 @@ const OneFile = ({ file }: { file: Import }) => {
   const format = useFormat(file.preview?.timeZone)
   const { at, brandId, can } = useBrand()
   const { preview, report } = file
-  const refresh = () => Promise.all([queryClient.invalidateQueries({ queryKey: api.imports.key() }), queryClient.invalidateQueries({ queryKey: api.results.key() })])
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: api.imports.key() }),
+      queryClient.invalidateQueries({ queryKey: api.results.key() }),
+    ])
   const fail = (error: unknown) => notifyProblem(say(problemOf(error).sentence))
   const cancel = useMutation({ mutationFn: () => client.imports.cancel({ ...at, importId: file.id }), onSuccess: refresh, onError: fail })
   const undo = useMutation({
@@ -69,7 +73,11 @@ const OneFile = ({ file }: { file: Import }) => {
     ready:
       preview?.period === null || preview === null
         ? t('imports:ui.now.ready')
-        : t('imports:ui.now.found', { count: preview.counts.posts, from: format.date(preview.period.from), to: format.date(preview.period.to) }),
+        : t('imports:ui.now.found', {
+            count: preview.counts.posts,
+            from: format.date(preview.period.from),
+            to: format.date(preview.period.to),
+          }),
     refused: file.problem === null ? t('imports:state.refused') : say(file.problem),
     confirmed: t('imports:ui.now.importing'),
     importing: t('imports:ui.now.importing'),
@@ -87,7 +95,11 @@ const OneFile = ({ file }: { file: Import }) => {
       acts={
         <>
           {file.state === 'done' && (
-            <Link to={`/b/${brandId}/results`} search={{ origin: 'import' } as Record<string, unknown>} className="inline-flex min-h-9 items-center rounded-md bg-accent px-3 font-medium text-accent-ink">
+            <Link
+              to={`/b/${brandId}/results`}
+              search={{ origin: 'import' } as Record<string, unknown>}
+              className="inline-flex min-h-9 items-center rounded-md bg-accent px-3 font-medium text-accent-ink"
+            >
               {t('imports:ui.seeResults')}
             </Link>
           )}
@@ -115,15 +127,21 @@ const OneFile = ({ file }: { file: Import }) => {
         </div>
       )}
       <div className="mb-6 grid gap-2">
-        {file.sameFileImportedAt !== null && file.state === 'ready' && <Note kind="fact">{t('imports:ui.sameFile', { when: format.relative(file.sameFileImportedAt) })}</Note>}
-        {preview !== null && preview.known > 0 && file.state === 'ready' && <Note kind="fact">{t('imports:ui.known', { count: preview.known })}</Note>}
+        {file.sameFileImportedAt !== null && file.state === 'ready' && (
+          <Note kind="fact">{t('imports:ui.sameFile', { when: format.relative(file.sameFileImportedAt) })}</Note>
+        )}
+        {preview !== null && preview.known > 0 && file.state === 'ready' && (
+          <Note kind="fact">{t('imports:ui.known', { count: preview.known })}</Note>
+        )}
         {preview?.warnings.map((warning) => (
           <Note key={warning.key} kind="warning">
             {say(warning)}
           </Note>
         ))}
       </div>
-      {decides && <Decision key={`${file.id} ${preview.timeZone} ${preview.observedAt}`} file={file} preview={preview} onChanged={refresh} />}
+      {decides && (
+        <Decision key={`${file.id} ${preview.timeZone} ${preview.observedAt}`} file={file} preview={preview} onChanged={refresh} />
+      )}
       {report !== null && file.state === 'done' && <Report report={report} />}
       {preview !== null && (
         <>

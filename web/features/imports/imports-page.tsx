@@ -32,14 +32,20 @@ export const ImportsPage = () => {
   const waiting = imports.filter(({ state }) => state === 'ready').length
   const answer =
     list.data &&
-    (waiting > 0 ? t('imports:ui.answer.waiting', { count: waiting }) : done > 0 ? t('imports:ui.answer.done', { count: done }) : t('imports:ui.answer.none'))
+    (waiting > 0
+      ? t('imports:ui.answer.waiting', { count: waiting })
+      : done > 0
+        ? t('imports:ui.answer.done', { count: done })
+        : t('imports:ui.answer.none'))
   const mayImport = can('import')
   return (
     <Page question={t('imports:ui.question')} answer={answer}>
       {mayImport && <DropPlace isFirst={waiting === 0} />}
       {list.isPending && <Skeleton lines={4} />}
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data !== undefined && imports.length === 0 && <EmptyState title={t('imports:ui.empty.title')}>{t('imports:ui.empty.words')}</EmptyState>}
+      {list.data !== undefined && imports.length === 0 && (
+        <EmptyState title={t('imports:ui.empty.title')}>{t('imports:ui.empty.words')}</EmptyState>
+      )}
       {imports.length > 0 && (
         <Section title={t('imports:ui.files')}>
           <Table
@@ -58,10 +64,35 @@ export const ImportsPage = () => {
                   </Link>
                 ),
               },
-              { key: 'state', head: t('imports:ui.state'), cell: (row: Shown) => <span className="whitespace-nowrap">{moving.has(row.state) && row.progress > 0 ? `${t(`imports:state.${row.state}`)} · ${format.percent(row.progress, 0)}` : t(`imports:state.${row.state}`)}</span> },
-              { key: 'posts', head: t('imports:ui.newPosts'), number: true, cell: (row: Shown) => (row.report === null ? '–' : format.number(row.report.postsAdded)) },
-              { key: 'numbers', head: t('imports:ui.newNumbers'), number: true, cell: (row: Shown) => (row.report === null ? '–' : format.number(row.report.readingsAdded)) },
-              { key: 'when', head: t('imports:ui.when'), number: true, cell: (row: Shown) => <time dateTime={row.createdAt}>{format.relative(row.createdAt)}</time> },
+              {
+                key: 'state',
+                head: t('imports:ui.state'),
+                cell: (row: Shown) => (
+                  <span className="whitespace-nowrap">
+                    {moving.has(row.state) && row.progress > 0
+                      ? `${t(`imports:state.${row.state}`)} · ${format.percent(row.progress, 0)}`
+                      : t(`imports:state.${row.state}`)}
+                  </span>
+                ),
+              },
+              {
+                key: 'posts',
+                head: t('imports:ui.newPosts'),
+                number: true,
+                cell: (row: Shown) => (row.report === null ? '–' : format.number(row.report.postsAdded)),
+              },
+              {
+                key: 'numbers',
+                head: t('imports:ui.newNumbers'),
+                number: true,
+                cell: (row: Shown) => (row.report === null ? '–' : format.number(row.report.readingsAdded)),
+              },
+              {
+                key: 'when',
+                head: t('imports:ui.when'),
+                number: true,
+                cell: (row: Shown) => <time dateTime={row.createdAt}>{format.relative(row.createdAt)}</time>,
+              },
             ]}
           />
           {list.hasNextPage && (

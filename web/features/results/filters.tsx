@@ -5,7 +5,7 @@ import { formats } from '../../../contract/content.ts'
 import { origins, postOrders } from '../../../contract/results.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useAccounts } from '../accounts/index.ts'
+import { useAccounts, writeHandle } from '../accounts/index.ts'
 import type { ResultsSearch } from './routes.tsx'
 
 const pauseMs = 300
@@ -20,7 +20,8 @@ export const Filters = ({ search, onChange }: { search: ResultsSearch; onChange:
     const timer = setTimeout(() => onChange({ ...search, q: words === '' ? undefined : words } as ResultsSearch), pauseMs)
     return () => clearTimeout(timer)
   }, [words])
-  const set = (name: keyof ResultsSearch, value: string) => onChange({ ...search, [name]: value === 'all' || value === 'newest' ? undefined : value } as ResultsSearch)
+  const set = (name: keyof ResultsSearch, value: string) =>
+    onChange({ ...search, [name]: value === 'all' || value === 'newest' ? undefined : value } as ResultsSearch)
   return (
     <div className="no-print mb-5 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-5">
       <TextField label={t('results:ui.search')} type="search" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
@@ -28,19 +29,28 @@ export const Filters = ({ search, onChange }: { search: ResultsSearch; onChange:
         label={t('results:ui.account')}
         value={search.account ?? 'all'}
         onChange={(value) => set('account', value)}
-        choices={[{ value: 'all', label: t('results:ui.allAccounts') }, ...(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: `@${handle.replace(/^@/, '')}` }))]}
+        choices={[
+          { value: 'all', label: t('results:ui.allAccounts') },
+          ...(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: writeHandle(handle) })),
+        ]}
       />
       <Select
         label={t('results:ui.format')}
         value={search.format ?? 'all'}
         onChange={(value) => set('format', value)}
-        choices={[{ value: 'all', label: t('results:ui.allFormats') }, ...formats.map((value) => ({ value, label: t(`results:format.${value}`) }))]}
+        choices={[
+          { value: 'all', label: t('results:ui.allFormats') },
+          ...formats.map((value) => ({ value, label: t(`results:format.${value}`) })),
+        ]}
       />
       <Select
         label={t('results:ui.origin')}
         value={search.origin ?? 'all'}
         onChange={(value) => set('origin', value)}
-        choices={[{ value: 'all', label: t('results:ui.allOrigins') }, ...origins.map((value) => ({ value, label: t(`results:origin.${value}`) }))]}
+        choices={[
+          { value: 'all', label: t('results:ui.allOrigins') },
+          ...origins.map((value) => ({ value, label: t(`results:origin.${value}`) })),
+        ]}
       />
       <Select
         label={t('results:ui.order')}

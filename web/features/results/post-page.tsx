@@ -44,7 +44,11 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
   const answer =
     main === undefined || value === undefined
       ? t('results:ui.oneAnswer.none')
-      : t('results:ui.oneAnswer.some', { metric: t(`results:metric.${main}`), value: format.number(value.value), when: format.date(value.observedAt) })
+      : t('results:ui.oneAnswer.some', {
+          metric: t(`results:metric.${main}`),
+          value: format.number(value.value),
+          when: format.date(value.observedAt),
+        })
   return (
     <Page question={t('results:ui.oneQuestion')} answer={answer}>
       <article className="mb-8 max-w-prose border-s-2 border-line-strong ps-4">
@@ -54,12 +58,19 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
         <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-small text-quiet">
           {account !== undefined && <AccountName account={account} />}
           <span>{t(`results:format.${post.format}`)}</span>
-          <time dateTime={post.publishedAt}>{post.timeKnown ? format.fullDateTime(post.publishedAt) : `${format.date(post.publishedAt)} (${t('results:ui.dayOnly')})`}</time>
+          <time dateTime={post.publishedAt}>
+            {post.timeKnown ? format.fullDateTime(post.publishedAt) : `${format.date(post.publishedAt)} (${t('results:ui.dayOnly')})`}
+          </time>
           <span>{t(`results:origin.${post.origin}`)}</span>
         </p>
         <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-small">
           {post.permalink !== null && /^https?:/.test(post.permalink) && (
-            <a href={post.permalink} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 underline underline-offset-4">
+            <a
+              href={post.permalink}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex items-center gap-1 underline underline-offset-4"
+            >
               {t('results:ui.openThere')}
               <ExternalLink size={13} aria-hidden className="points" />
             </a>
@@ -83,9 +94,24 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
             rows={known}
             rowKey={(metric) => metric}
             columns={[
-              { key: 'metric', head: t('results:ui.metricHead'), rowHeader: true, cell: (metric: PostMetric) => t(`results:metric.${metric}`) },
-              { key: 'value', head: t('results:ui.value'), number: true, cell: (metric: PostMetric) => <MetricCell of={post.metrics[metric]} /> },
-              { key: 'at', head: t('results:ui.asOf'), number: true, cell: (metric: PostMetric) => format.dateTime(post.metrics[metric]?.observedAt ?? post.publishedAt) },
+              {
+                key: 'metric',
+                head: t('results:ui.metricHead'),
+                rowHeader: true,
+                cell: (metric: PostMetric) => t(`results:metric.${metric}`),
+              },
+              {
+                key: 'value',
+                head: t('results:ui.value'),
+                number: true,
+                cell: (metric: PostMetric) => <MetricCell of={post.metrics[metric]} />,
+              },
+              {
+                key: 'at',
+                head: t('results:ui.asOf'),
+                number: true,
+                cell: (metric: PostMetric) => format.dateTime(post.metrics[metric]?.observedAt ?? post.publishedAt),
+              },
             ]}
           />
         </Section>
@@ -98,11 +124,25 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
             rows={history.toReversed()}
             rowKey={(_, index) => String(index)}
             columns={[
-              { key: 'metric', head: t('results:ui.metricHead'), rowHeader: true, cell: (reading: Reading) => t(`results:metric.${reading.metric}`) },
+              {
+                key: 'metric',
+                head: t('results:ui.metricHead'),
+                rowHeader: true,
+                cell: (reading: Reading) => t(`results:metric.${reading.metric}`),
+              },
               { key: 'value', head: t('results:ui.value'), number: true, cell: (reading: Reading) => format.number(reading.value) },
-              { key: 'window', head: t('results:ui.window'), cell: (reading: Reading) => (reading.day === null ? t('results:ui.lifetime') : format.date(reading.day)) },
+              {
+                key: 'window',
+                head: t('results:ui.window'),
+                cell: (reading: Reading) => (reading.day === null ? t('results:ui.lifetime') : format.date(reading.day)),
+              },
               { key: 'seen', head: t('results:ui.seen'), number: true, cell: (reading: Reading) => format.dateTime(reading.observedAt) },
-              { key: 'until', head: t('results:ui.until'), number: true, cell: (reading: Reading) => format.dateTime(reading.lastObservedAt) },
+              {
+                key: 'until',
+                head: t('results:ui.until'),
+                number: true,
+                cell: (reading: Reading) => format.dateTime(reading.lastObservedAt),
+              },
               { key: 'from', head: t('results:ui.from'), cell: (reading: Reading) => t(`results:origin.${reading.origin}`) },
             ]}
           />
@@ -116,7 +156,14 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
 const pointsOf = (history: Reading[], metric: PostMetric) =>
   history
     .filter((reading) => reading.metric === metric && reading.window === 'lifetime')
-    .flatMap(({ observedAt, lastObservedAt, value }) => (observedAt === lastObservedAt ? [{ at: observedAt, value }] : [{ at: observedAt, value }, { at: lastObservedAt, value }]))
+    .flatMap(({ observedAt, lastObservedAt, value }) =>
+      observedAt === lastObservedAt
+        ? [{ at: observedAt, value }]
+        : [
+            { at: observedAt, value },
+            { at: lastObservedAt, value },
+          ],
+    )
 
 const Growth = ({ history, metrics, first }: { history: Reading[]; metrics: PostMetric[]; first: PostMetric }) => {
   const { t } = useTranslation()
@@ -127,7 +174,14 @@ const Growth = ({ history, metrics, first }: { history: Reading[]; metrics: Post
   const name = t(`results:metric.${metric}`)
   return (
     <Section title={t('results:ui.growth')}>
-      <Select className="mb-3 max-w-60" hideLabel label={t('results:ui.metricHead')} value={metric} onChange={setMetric} choices={metrics.map((one) => ({ value: one, label: t(`results:metric.${one}`) }))} />
+      <Select
+        className="mb-3 max-w-60"
+        hideLabel
+        label={t('results:ui.metricHead')}
+        value={metric}
+        onChange={setMetric}
+        choices={metrics.map((one) => ({ value: one, label: t(`results:metric.${one}`) }))}
+      />
       {start === undefined || end === undefined || points.length < 2 ? (
         <p className="text-quiet">{t('results:ui.oneReading')}</p>
       ) : (
@@ -135,7 +189,14 @@ const Growth = ({ history, metrics, first }: { history: Reading[]; metrics: Post
           title={name}
           unit={name}
           points={points}
-          words={t('results:ui.growthWords', { metric: name, first: format.number(start.value), last: format.number(end.value), from: format.date(start.at), to: format.date(end.at), count: points.length })}
+          words={t('results:ui.growthWords', {
+            metric: name,
+            first: format.number(start.value),
+            last: format.number(end.value),
+            from: format.date(start.at),
+            to: format.date(end.at),
+            count: points.length,
+          })}
         />
       )}
     </Section>

@@ -11,8 +11,21 @@ import { AccountName, useAccounts } from '../accounts/index.ts'
 
 /** The numbers most worth a column, first the one that orders the list; at most five that any post has. */
 const columnsOf = (posts: PublishedPost[], orderedBy: string): PostMetric[] => {
-  const worth: PostMetric[] = ['impressions', 'reach', 'views', 'engagements', 'reactions', 'comments', 'shares', 'clicks', 'saves', 'video-views']
-  const present = [...worth, ...postMetrics.filter((metric) => !worth.includes(metric))].filter((metric) => posts.some((post) => post.metrics[metric] !== undefined))
+  const worth: PostMetric[] = [
+    'impressions',
+    'reach',
+    'views',
+    'engagements',
+    'reactions',
+    'comments',
+    'shares',
+    'clicks',
+    'saves',
+    'video-views',
+  ]
+  const present = [...worth, ...postMetrics.filter((metric) => !worth.includes(metric))].filter((metric) =>
+    posts.some((post) => post.metrics[metric] !== undefined),
+  )
   const first = present.filter((metric) => metric === orderedBy)
   return [...first, ...present.filter((metric) => metric !== orderedBy)].slice(0, 5)
 }
@@ -52,7 +65,11 @@ export const PostTable = ({ posts, orderedBy }: { posts: PublishedPost[]; ordere
             const account = accounts.data?.find(({ id }) => id === post.accountId)
             return (
               <div className="min-w-52 max-w-md">
-                <Link to={`/b/${brandId}/results/${post.id}`} className="line-clamp-2 underline decoration-line-strong underline-offset-4 hover:decoration-ink" dir="auto">
+                <Link
+                  to={`/b/${brandId}/results/${post.id}`}
+                  className="line-clamp-2 underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+                  dir="auto"
+                >
                   {post.text === '' ? t('results:ui.noText') : post.text}
                 </Link>
                 <span className="text-small text-quiet">
@@ -74,7 +91,9 @@ export const PostTable = ({ posts, orderedBy }: { posts: PublishedPost[]; ordere
           cell: (post: PublishedPost) => (
             <time dateTime={post.publishedAt} className="whitespace-nowrap">
               {format.date(post.publishedAt)}
-              <span className="block text-small text-quiet">{post.timeKnown ? format.time(post.publishedAt) : t('results:ui.dayOnly')}</span>
+              <span className="block text-small text-quiet">
+                {post.timeKnown ? format.time(post.publishedAt) : t('results:ui.dayOnly')}
+              </span>
             </time>
           ),
         },

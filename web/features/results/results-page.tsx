@@ -20,7 +20,8 @@ export const ResultsPage = () => {
   const { at, brandId, workspaceId } = useBrand()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as ResultsSearch
-  const filter = (next: ResultsSearch) => void navigate({ to: `/b/${brandId}/results`, search: next as Record<string, unknown>, replace: true })
+  const filter = (next: ResultsSearch) =>
+    void navigate({ to: `/b/${brandId}/results`, search: next as Record<string, unknown>, replace: true })
   const wanted = {
     ...(search.account === undefined ? {} : { accountId: search.account }),
     ...(search.format === undefined ? {} : { format: search.format }),
@@ -41,7 +42,10 @@ export const ResultsPage = () => {
   const posts = list.data?.pages.flatMap((page) => page.posts) ?? []
   const total = list.data?.pages[0]?.total ?? 0
   const isFiltered = Object.keys(wanted).some((key) => key !== 'order')
-  const lastRead = watches.data?.flatMap(({ lastReadAt }) => lastReadAt ?? []).toSorted().at(-1)
+  const lastRead = watches.data
+    ?.flatMap(({ lastReadAt }) => lastReadAt ?? [])
+    .toSorted()
+    .at(-1)
   const answer =
     list.data &&
     (isFiltered
@@ -51,7 +55,7 @@ export const ResultsPage = () => {
         : lastRead === undefined
           ? t('results:ui.answer.files', { count: total })
           : t('results:ui.answer.fresh', { count: total, when: format.relative(lastRead) }))
-  const file = `/api/workspaces/${encodeURIComponent(workspaceId)}/brands/${brandId}/posts.csv?${new URLSearchParams(wanted as Record<string, string>)}`
+  const file = `/api/workspaces/${encodeURIComponent(workspaceId)}/brands/${brandId}/published-posts.csv?${new URLSearchParams(wanted as Record<string, string>)}`
 
   return (
     <Page
@@ -59,7 +63,11 @@ export const ResultsPage = () => {
       answer={answer}
       acts={
         total > 0 && (
-          <a href={file} download="posts.csv" className="inline-flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 coarse:min-h-11">
+          <a
+            href={file}
+            download="posts.csv"
+            className="inline-flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 coarse:min-h-11"
+          >
             <Download size={16} aria-hidden />
             {t('results:ui.download')}
           </a>
@@ -71,10 +79,16 @@ export const ResultsPage = () => {
           title={t('results:ui.empty.title')}
           act={
             <>
-              <Link to={`/b/${brandId}/accounts`} className="inline-flex min-h-9 items-center rounded-md bg-accent px-3 font-medium text-accent-ink">
+              <Link
+                to={`/b/${brandId}/accounts`}
+                className="inline-flex min-h-9 items-center rounded-md bg-accent px-3 font-medium text-accent-ink"
+              >
                 {t('results:ui.empty.accounts')}
               </Link>
-              <Link to={`/b/${brandId}/imports`} className="inline-flex min-h-9 items-center rounded-md border border-line-strong bg-raised px-3">
+              <Link
+                to={`/b/${brandId}/imports`}
+                className="inline-flex min-h-9 items-center rounded-md border border-line-strong bg-raised px-3"
+              >
                 {t('results:ui.empty.imports')}
               </Link>
             </>
