@@ -28,7 +28,11 @@ const vitest = (...projects) => {
   if (fs.existsSync(report)) {
     const result = JSON.parse(fs.readFileSync(report, 'utf8'))
     counts.passed = result.numPassedTests
-    counts.failed = result.numFailedTests
+    // A file that could not even be loaded has no tests to count; it is one failure.
+    const unloaded = result.testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+    )
+    counts.failed = result.numFailedTests + unloaded.length
     counts.skipped = result.numPendingTests + result.numTodoTests
   }
   fs.rmSync(path.dirname(report), { recursive: true, force: true })
