@@ -92,14 +92,16 @@ test('within a minute a post has reactions, and its numbers never fall while it 
     )
   let before = await numbers()
   expect([...before.values()].every((value) => value === 0)).toBe(true)
+  let reactionsOfTheFirstMinute = 0
   const steps = [5, 25, 30, 60, 600, 3600, 86_400]
   for (const [i, seconds] of steps.entries()) {
     world.passMs(seconds * 1000)
     const now = await numbers()
     for (const [metric, value] of now) expect(value).toBeGreaterThanOrEqual(before.get(metric)!)
-    if (i === 2) expect(now.get('reactions')).toBeGreaterThan(0)
+    if (i === 2) reactionsOfTheFirstMinute = now.get('reactions')!
     before = now
   }
+  expect(reactionsOfTheFirstMinute).toBeGreaterThan(0)
   const followers = itemsOf(await read.accountMetrics(world, account)).find(({ metric }) => metric === 'followers')!
   expect(followers.value).toBeGreaterThan(500)
 })

@@ -4,10 +4,9 @@ import { type Effects, type Habits, type SimulatedPost, simulatedFormats, type T
 
 export { drawEngagement, expectedEngagement, type Expectation, type Placing } from './simulate/draw-engagement.ts'
 export { drawSchedule } from './simulate/make-posts.ts'
-export { makeTruth } from './simulate/make-truth.ts'
 export * from './simulate/types.ts'
 export { simulateWorld } from './simulate/world.ts'
-export { dayMs, hourMs, localMoment, momentOf, offsetAt } from './simulate/zone.ts'
+export { dayMs, localMoment, momentOf } from './simulate/zone.ts'
 
 /**
  * The true slot effects as a learner can know them: log gain of each of 168 slots over the average of the given posts' slots.

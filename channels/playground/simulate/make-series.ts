@@ -6,7 +6,7 @@ import { dayMs, localMoment, momentOf } from './zone.ts'
 
 /** Followers at the end of each day, by one sweep. */
 const followersByDay = (arrivals: readonly Arrival[], ends: readonly number[]): number[] => {
-  const change = new Array<number>(ends.length + 1).fill(0)
+  const change = Array.from({ length: ends.length + 1 }, () => 0)
   const indexOf = (at: number) => {
     let [low, high] = [0, ends.length]
     while (low < high) {
