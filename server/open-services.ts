@@ -12,6 +12,7 @@ import { createAuth } from './features/team/index.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Services } from './services.ts'
 import { openVault } from './vault/vault.ts'
+import { readAtOnce } from './work.ts'
 
 /** The secret that signs cookies: given by the environment, else made once, readable by this user only. */
 const readOrMakeSecret = async (dataDir: string): Promise<string> => {
@@ -72,6 +73,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       now: () => new Date(),
       channels: { find: findChannel, list: listChannels },
       openMedia: noMedia,
+      afterConnect: readAtOnce(jobs),
       log,
     }
     return {

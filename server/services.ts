@@ -21,5 +21,7 @@ export interface Services {
   channels: { find: (network: string) => Promise<Channel | null>; list: () => Promise<Channel[]> }
   /** Reads a stored media file of a workspace; set by the media room. */
   openMedia: (workspaceId: string, media: MediaReference) => Promise<Uint8Array<ArrayBuffer>>
+  /** What follows when an account was connected: its history is read at once. Wired where everything is known (work.ts). */
+  afterConnect: (account: { workspaceId: string; accountId: string }) => Promise<void>
   log: Logger
 }

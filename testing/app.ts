@@ -51,6 +51,7 @@ export const testApp = async (
     fetch: createEgress({ allowPrivateHosts: config.allowPrivateHosts }),
     now: options.now ?? (() => new Date()),
     channels: options.channels ?? { find: findChannel, list: listChannels },
+    afterConnect: async () => {},
     openMedia: () => Promise.reject(new Error('this test has no media')),
     log,
   }

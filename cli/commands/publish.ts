@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import type { Account } from '../../contract/accounts.ts'
 import type { Publication } from '../../contract/publishing.ts'
 import { asking, printJson } from '../ask.ts'
-import { type BrandOptions, type Client, withBrandOptions } from '../open-client.ts'
+import { type BrandOptions, type Client, type OpenedClient, withBrandOptions } from '../open-client.ts'
 import { Problem } from '../problem.ts'
 import { sayOut } from '../say.ts'
 
@@ -50,7 +50,7 @@ const chooseAccounts = (accounts: Account[], asked: string[] | undefined): Accou
 
 const final = new Set(['published', 'failed', 'missed', 'canceled'])
 
-/** Waits until nothing more happens by itself; another process has to be at work (`athar serve` or `athar work`). */
+/** Waits until nothing more happens by itself. */
 const waitFor = async (client: Client, scope: { workspaceId: string; brandId: string }, ids: string[]): Promise<Publication[]> => {
   for (;;) {
     const proofs = await Promise.all(ids.map((publicationId) => client.publishing.get({ ...scope, publicationId })))
@@ -63,8 +63,20 @@ const waitFor = async (client: Client, scope: { workspaceId: string; brandId: st
   }
 }
 
+/** On this machine the command does the work itself, beside a running server or without one: any process may continue any publication. */
+const whilePublishing = async <Result>(here: OpenedClient['here'], wait: () => Promise<Result>): Promise<Result> => {
+  if (here === null) return wait()
+  const { startPublisher } = await import('../../server/features/publishing/index.ts')
+  const publisher = startPublisher(here.services)
+  try {
+    return await wait()
+  } finally {
+    await publisher.stop()
+  }
+}
+
 const publish = (text: string | undefined, options: Options) =>
-  asking(options, async ({ client, workspaceId, brandId }) => {
+  asking(options, async ({ client, here, workspaceId, brandId }) => {
     const scope = { workspaceId, brandId }
     const words = await readText(text, options.file)
     const accounts = chooseAccounts(await client.accounts.list(scope), options.account)
@@ -95,7 +107,7 @@ const publish = (text: string | undefined, options: Options) =>
       ids.push(publicationId)
     }
     const publications = options.wait
-      ? await waitFor(client, scope, ids)
+      ? await whilePublishing(here, () => waitFor(client, scope, ids))
       : (await Promise.all(ids.map((publicationId) => client.publishing.get({ ...scope, publicationId })))).map(
           ({ publication }) => publication,
         )

@@ -10,12 +10,13 @@ export interface Scope {
   brandId: string
 }
 
-/** Keeps messages; one that is there already changes nothing. Answers how many were new. */
+/** Keeps messages; one that is there already changes nothing. Those sent before `seenBefore` count as seen. Answers how many were new. */
 export const insertMessages = async (
   db: Kysely<DB>,
   account: Scope & { accountId: string },
   messages: ObservedMessage[],
   now: Date,
+  seenBefore: Date | null = null,
 ): Promise<number> => {
   if (messages.length === 0) return 0
   const result = await db
@@ -34,6 +35,7 @@ export const insertMessages = async (
         sent_at: message.sentAt,
         permalink: message.permalink,
         first_seen_at: now,
+        seen_at: seenBefore !== null && message.sentAt < seenBefore ? now : null,
       })),
     )
     .onConflict((conflict) => conflict.columns(['workspace_id', 'account_id', 'network_message_id']).doNothing())
