@@ -31,7 +31,7 @@ async function* rowsOf(posts: AsyncIterable<PublishedPost>, handles: Map<string,
 
 const add: PlainRoutes['add'] = (app: Hono, services, readContext) => {
   app.get(path, async (c) => {
-    const { workspaceId = '', brandId = '' } = c.req.param()
+    const { workspaceId, brandId } = c.req.param()
     await decideAccess(readContext(c.req.raw.headers), 'read', workspaceId, brandId)
     const asked = PostFilter.safeParse({ ...c.req.query(), workspaceId, brandId })
     if (!asked.success) {

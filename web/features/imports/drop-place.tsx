@@ -49,6 +49,7 @@ export const DropPlace = ({ isFirst }: { isFirst: boolean }) => {
 
   return (
     <div className="mb-8 grid gap-3">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is the mouse's way; the button inside is its keyboard twin */}
       <section
         aria-label={t('imports:ui.drop.title')}
         onDragOver={(event) => onDrag(event, true)}

@@ -1,5 +1,5 @@
 /** The filters of the list of posts; each choice goes into the address. */
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formats } from '../../../contract/content.ts'
 import { origins, postOrders } from '../../../contract/results.ts'
@@ -14,17 +14,18 @@ export const Filters = ({ search, onChange }: { search: ResultsSearch; onChange:
   const { t } = useTranslation()
   const accounts = useAccounts({ withRemoved: true })
   const [words, setWords] = useState(search.q ?? '')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the pause; other filters act at once
-  useEffect(() => {
-    if (words === (search.q ?? '')) return
-    const timer = setTimeout(() => onChange({ ...search, q: words === '' ? undefined : words } as ResultsSearch), pauseMs)
-    return () => clearTimeout(timer)
-  }, [words])
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Asked once the typing pauses, not at every letter.
+  const type = (next: string) => {
+    setWords(next)
+    clearTimeout(pause.current)
+    pause.current = setTimeout(() => onChange({ ...search, q: next.trim() === '' ? undefined : next.trim() } as ResultsSearch), pauseMs)
+  }
   const set = (name: keyof ResultsSearch, value: string) =>
     onChange({ ...search, [name]: value === 'all' || value === 'newest' ? undefined : value } as ResultsSearch)
   return (
     <div className="no-print mb-5 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-5">
-      <TextField label={t('results:ui.search')} type="search" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+      <TextField label={t('results:ui.search')} type="search" value={words} onChange={(event) => type(event.currentTarget.value)} />
       <Select
         label={t('results:ui.account')}
         value={search.account ?? 'all'}
