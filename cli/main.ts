@@ -12,6 +12,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
+  ['keys', 'rotate the key that seals credentials', () => import('./commands/keys.ts')],
   ['doctor', 'check this installation and say what to mend', () => import('./commands/doctor.ts')],
 ]
 

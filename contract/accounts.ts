@@ -24,6 +24,15 @@ export const Network = z.object({
 })
 export type Network = z.infer<typeof Network>
 
+/** One limit as the account's own server has it; the shape of channels' limits. */
+export const AccountLimit = z.object({
+  field: z.enum(['text', 'text-bytes', 'images', 'image-bytes', 'alt', 'videos', 'links', 'hashtags']),
+  max: z.number(),
+  unit: z.enum(['characters', 'utf16', 'graphemes', 'bytes', 'weighted', 'count']),
+  since: z.string(),
+  source: z.string(),
+})
+
 export const accountStates = ['connected', 'reconnect', 'removed', 'archive'] as const
 export const Account = z.object({
   id: z.uuid(),
@@ -41,7 +50,10 @@ export const Account = z.object({
   canRead: z.boolean(),
   /** How much faster than ours the network's clock runs; 1 everywhere but inside Athar. */
   pace: z.number().positive(),
+  /** What the account's own server takes, where servers differ; null: the network's limits hold. */
+  limits: z.array(AccountLimit).nullable(),
   rateLimitedUntil: z.iso.datetime().nullable(),
+  /** When a person has to connect again; null where Athar renews the credential by itself. */
   tokenExpiresAt: z.iso.datetime().nullable(),
   connectedAt: z.iso.datetime(),
 })

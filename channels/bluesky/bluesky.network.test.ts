@@ -38,7 +38,7 @@ const recordOf = async (uri: string) => {
   const query = new URLSearchParams({ repo: repo as string, collection: collection as string, rkey: rkey as string })
   return (await (await fetch(`${server.pdsUrl}/xrpc/com.atproto.repo.getRecord?${query}`)).json()) as {
     cid: string
-    value: Record<string, never>
+    value: Record<string, unknown>
   }
 }
 

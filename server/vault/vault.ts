@@ -20,8 +20,11 @@ export interface Vault {
   unseal: (sealed: Uint8Array, boundTo: string) => string
   /** Puts a new key in front, which seals from now on; the old ones still open. Throws VaultProblem when keys come from the environment. */
   addKey: () => string
-  /** Forgets retired keys that nothing is sealed with any more (`isUsed`). Answers their ids. */
-  dropUnusedKeys: (isUsed: (keyId: string) => boolean) => string[]
+  /**
+   * Forgets keys of the file that nothing is sealed with any more and that were retired before the given moment: what another process was just
+   * sealing with one must have time to be stored and seen. Answers their ids.
+   */
+  dropUnusedKeys: (isUsed: (keyId: string) => boolean, retiredBefore: Date) => string[]
 }
 
 const version = 1
@@ -109,8 +112,8 @@ export const openVault = async (options: {
       writeKeyFile(dataDir, [key, ...keys().map((old) => ({ retiredAt, ...old }))])
       return key.id
     },
-    dropUnusedKeys: (isUsed) => {
-      const unused = keys().filter(({ id, retiredAt }) => retiredAt !== undefined && !isUsed(id))
+    dropUnusedKeys: (isUsed, retiredBefore) => {
+      const unused = keys().filter(({ id, retiredAt }) => retiredAt !== undefined && new Date(retiredAt) < retiredBefore && !isUsed(id))
       if (unused.length === 0) return []
       const dropped = new Set(unused.map(({ id }) => id))
       writeKeyFile(

@@ -1,8 +1,10 @@
 /** The door to networks: opens an account's credential for one call, refreshes it in one process at a time, and notes when it no longer holds. */
+import type { Limit } from '../../../channels/limits.ts'
 import type { AccountAccess, Channel, ConnectAnswer, World } from '../../../channels/port.ts'
 import type { Network } from '../../../contract/accounts.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
+import { VaultProblem } from '../../vault/vault.ts'
 import * as store from './store/accounts.ts'
 import { hostedRecords } from './store/hosted.ts'
 
@@ -31,23 +33,18 @@ export interface AccountReference {
 export type Closed = { kind: 'closed'; state: 'removed' | 'archive' | 'missing'; reason: Sentence }
 type Reconnect = { kind: 'reconnect'; reason: Sentence; raw: unknown }
 
-type Credential = { sealed: Buffer; updatedAt: Date }
+type Credential = { sealed: Buffer }
+/** `secretText` tells whether another process has renewed the credential in the meantime. */
+type Opened = { door: Door; secretText: string }
 
-const openWith = (
-  services: Services,
-  account: store.AccountRow,
-  channel: Channel,
-  credential: Credential,
-): { door: Door; updatedAt: Date } => {
-  const secret: unknown = JSON.parse(services.vault.unseal(credential.sealed, store.boundTo(account.workspaceId, account.id)))
-  const access = { networkAccountId: account.networkAccountId, handle: account.handle, serviceUrl: account.serviceUrl, secret }
-  return {
-    door: { account, channel, access, world: makeWorld(services, account.workspaceId, account.network) },
-    updatedAt: credential.updatedAt,
-  }
+const openWith = (services: Services, account: store.AccountRow, channel: Channel, credential: Credential): Opened => {
+  const secretText = services.vault.unseal(credential.sealed, store.boundTo(account.workspaceId, account.id))
+  const { networkAccountId, handle, serviceUrl } = account
+  const access = { networkAccountId, handle, serviceUrl, secret: JSON.parse(secretText) as unknown }
+  return { door: { account, channel, access, world: makeWorld(services, account.workspaceId, account.network) }, secretText }
 }
 
-const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<{ door: Door; updatedAt: Date } | null> => {
+const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<Opened | null> => {
   const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
   return credential === null ? null : openWith(services, account, channel, credential)
 }
@@ -57,16 +54,18 @@ const refresh = (
   services: Services,
   account: store.AccountRow,
   channel: Channel,
-  usedFrom: Date,
+  usedSecret: string,
 ): Promise<'refreshed' | 'unreachable' | Sentence> =>
   store.whileRefreshing(services.database.db, account, async (trx) => {
     const current = await store.findCredential(trx, account.workspaceId, account.id)
-    if (current !== null && current.updatedAt.getTime() !== usedFrom.getTime()) return 'refreshed'
-    const opened = await open(services, account, channel)
-    if (opened === null || channel.connect?.refresh === undefined) return say('accounts:reason.noCredential')
-    const answer = await channel.connect.refresh(opened.door.world, opened.door.access)
+    if (current === null || channel.connect?.refresh === undefined) return say('accounts:reason.noCredential')
+    const { door, secretText } = openWith(services, account, channel, current)
+    if (secretText !== usedSecret) return 'refreshed'
+    const answer = await channel.connect.refresh(door.world, door.access)
     if (answer.kind === 'unreachable') return 'unreachable'
     if (answer.kind === 'reconnect') return answer.reason
+    // Removed while the network was asked: a destroyed credential does not come back.
+    if (!(await store.lockLive(trx, account))) return say('accounts:reason.noCredential')
     const sealed = services.vault.seal(JSON.stringify(answer.secret), store.boundTo(account.workspaceId, account.id))
     await store.saveCredential(trx, account, sealed, services.now())
     await store.updateAccount(trx, account, { tokenExpiresAt: answer.expiresAt })
@@ -93,13 +92,20 @@ export const callAccount = async <Answer extends { kind: string }>(
   const reconnect = (reason: Sentence): Reconnect => ({ kind: 'reconnect', reason, raw: null })
   if (account.state === 'reconnect') return reconnect(account.stateReason ?? say('accounts:reason.reconnect'))
   const channel = await services.channels.find(account.network)
-  const opened = channel === null || credential === null ? null : openWith(services, account, channel, credential)
-  if (channel === null || opened === null) return reconnect(say('accounts:reason.noCredential'))
+  if (channel === null || credential === null) return reconnect(say('accounts:reason.noCredential'))
+  let opened: Opened
+  try {
+    opened = openWith(services, account, channel, credential)
+  } catch (error) {
+    // Not marked: the account is well as soon as the key is back.
+    if (error instanceof VaultProblem) return reconnect(say('accounts:reason.keyLost', { account: account.handle }))
+    throw error
+  }
 
   const first = await call(opened.door)
   if (first.kind !== 'reconnect') return first
   const refused = (first as unknown as Reconnect).reason
-  const outcome = channel.connect?.refresh === undefined ? refused : await refresh(services, account, channel, opened.updatedAt)
+  const outcome = channel.connect?.refresh === undefined ? refused : await refresh(services, account, channel, opened.secretText)
   if (outcome === 'unreachable') return first
   if (outcome === 'refreshed') {
     const again = await open(services, account, channel)
@@ -141,12 +147,39 @@ export const connectAccount = async (
       serviceUrl: answer.serviceUrl,
       pace,
       tokenExpiresAt: answer.expiresAt,
+      limits: await readOwnLimits(channel, world, access),
       now: services.now(),
     },
     (accountId) => services.vault.seal(JSON.stringify(answer.secret), store.boundTo(target.workspaceId, accountId)),
   )
+  await services.afterConnect({ workspaceId: account.workspaceId, accountId: account.id })
   return { kind: 'connected', account }
 }
+
+/** The limits of the account's own server; null where a network has one set for all, or the server did not say. */
+const readOwnLimits = async (channel: Channel, world: World, access: AccountAccess): Promise<Limit[] | null> => {
+  const answer = await channel.read?.limits?.(world, access)
+  return answer?.kind === 'read' ? answer.items : null
+}
+
+/** Reads every account's own limits again; an account whose server does not answer keeps those it had. */
+export const refreshLimits = async (services: Services): Promise<void> => {
+  for (const account of await store.listConnected(services.database.db)) {
+    const answer = await callAccount(
+      services,
+      { workspaceId: account.workspaceId, accountId: account.id },
+      async ({ channel, world, access }) => {
+        const asked = await channel.read?.limits?.(world, access)
+        return asked ?? { kind: 'not-told' as const }
+      },
+    )
+    if (answer.kind === 'read') await store.updateAccount(services.database.db, account, { limits: answer.items })
+  }
+}
+
+/** Names of networks whose credentials Athar renews by itself: their end is no appointment for a person. */
+export const listSelfRenewing = async (services: Pick<Services, 'channels'>): Promise<Set<string>> =>
+  new Set((await services.channels.list()).flatMap(({ network, connect }) => (connect?.refresh === undefined ? [] : [network])))
 
 /** Refreshes credentials that end soon, before anybody is refused. */
 export const refreshExpiring = async (services: Services, withinMs: number): Promise<void> => {
@@ -154,11 +187,49 @@ export const refreshExpiring = async (services: Services, withinMs: number): Pro
   for (const account of await store.listExpiring(services.database.db, before)) {
     const channel = await services.channels.find(account.network)
     if (channel?.connect?.refresh === undefined) continue
-    const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
-    if (credential === null) continue
-    const outcome = await refresh(services, account, channel, credential.updatedAt)
-    if (typeof outcome !== 'string') await store.updateAccount(services.database.db, account, { state: 'reconnect', stateReason: outcome })
+    try {
+      const opened = await open(services, account, channel)
+      if (opened === null) continue
+      const outcome = await refresh(services, account, channel, opened.secretText)
+      if (typeof outcome !== 'string')
+        await store.updateAccount(services.database.db, account, { state: 'reconnect', stateReason: outcome })
+    } catch (error) {
+      // One credential that cannot be opened must not keep the others from being renewed.
+      if (!(error instanceof VaultProblem)) throw error
+      services.log.warn({ account: account.id, reason: error.message }, 'credential not renewed')
+    }
   }
+}
+
+/** Seals every credential again that is not under the current key; those that cannot be opened are left and logged. Answers how many were. */
+export const resealCredentials = async ({ database, vault, log }: Services): Promise<number> => {
+  let count = 0
+  for (const reference of await store.listSealedOtherwise(database.db, vault.currentKeyId())) {
+    try {
+      await store.reseal(database.db, reference, (sealed, name) => vault.seal(vault.unseal(sealed, name), name))
+      count += 1
+    } catch (error) {
+      if (!(error instanceof VaultProblem)) throw error
+      log.warn({ account: reference.accountId, reason: error.message }, 'credential not sealed again')
+    }
+  }
+  return count
+}
+
+/**
+ * Rotates the key that seals credentials: a new one is made (or, with keys of the environment, the one put in front there is taken), and everything
+ * is sealed again. Safe beside a running server. Throws VaultProblem.
+ */
+export const rotateKeys = async (services: Services): Promise<{ keyId: string; sealedAgain: number }> => {
+  const keyId = services.config.environmentKeys === null ? services.vault.addKey() : services.vault.currentKeyId()
+  return { keyId, sealedAgain: await resealCredentials(services) }
+}
+
+const hourMs = 60 * 60_000
+/** Forgets keys that were retired an hour ago or more and seal nothing. Answers their ids. */
+export const forgetUnusedKeys = async ({ database, vault, now }: Services): Promise<string[]> => {
+  const used = await store.listUsedKeys(database.db)
+  return vault.dropUnusedKeys((id) => used.has(id), new Date(now().getTime() - hourMs))
 }
 
 /** Every network and what Athar can do there, in the order of the registry. */

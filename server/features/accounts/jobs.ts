@@ -1,7 +1,6 @@
-/** Work on accounts by the clock: credentials are refreshed before they end, and sealed again after the key was rotated. */
+/** Work on accounts by the clock: credentials are refreshed before they end and sealed again after the key was rotated, limits are read daily. */
 import { defineJob } from '../../jobs/jobs.ts'
-import { refreshExpiring } from './connect.ts'
-import { resealAll } from './store/accounts.ts'
+import { forgetUnusedKeys, refreshExpiring, refreshLimits, resealCredentials } from './connect.ts'
 
 const minuteMs = 60_000
 
@@ -11,13 +10,21 @@ export const refreshCredentials = defineJob({
   run: (services) => refreshExpiring(services, 15 * minuteMs),
 })
 
-export const resealCredentials = defineJob({
+export const resealAfterRotation = defineJob({
   name: 'accounts.reseal-credentials',
   schedule: '17 * * * *',
-  run: async ({ database, vault, log }) => {
-    const count = await resealAll(database.db, vault.currentKeyId(), (sealed, name) => vault.seal(vault.unseal(sealed, name), name))
-    if (count > 0) log.info({ count }, 'credentials sealed under the new key')
+  run: async (services) => {
+    const count = await resealCredentials(services)
+    if (count > 0) services.log.info({ count }, 'credentials sealed under the new key')
+    const keys = await forgetUnusedKeys(services)
+    if (keys.length > 0) services.log.info({ keys }, 'old keys forgotten')
   },
 })
 
-export const accountsJobs = [refreshCredentials, resealCredentials]
+export const readLimits = defineJob({
+  name: 'accounts.read-limits',
+  schedule: '41 3 * * *',
+  run: (services) => refreshLimits(services),
+})
+
+export const accountsJobs = [refreshCredentials, resealAfterRotation, readLimits]

@@ -5,7 +5,7 @@ import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import type { Services } from '../../services.ts'
-import { connectAccount, describeNetworks } from './connect.ts'
+import { connectAccount, describeNetworks, listSelfRenewing } from './connect.ts'
 import type { AccountRow } from './store/accounts.ts'
 import { findAccount, listAccounts, removeAccount } from './store/accounts.ts'
 
@@ -13,7 +13,7 @@ const api = implement(accountsContract).$context<RequestContext>().use(access)
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null
 
-const shown = (account: AccountRow, network: Network | undefined): Account => ({
+const shown = (account: AccountRow, network: Network | undefined, selfRenewing: Set<string>): Account => ({
   id: account.id,
   network: account.network,
   networkName: network?.name ?? { en: account.network, ar: account.network },
@@ -28,7 +28,8 @@ const shown = (account: AccountRow, network: Network | undefined): Account => ({
   canRead: account.state === 'connected' && (network?.canRead ?? false),
   pace: account.pace,
   rateLimitedUntil: iso(account.rateLimitedUntil),
-  tokenExpiresAt: iso(account.tokenExpiresAt),
+  limits: account.limits,
+  tokenExpiresAt: selfRenewing.has(account.network) ? null : iso(account.tokenExpiresAt),
   connectedAt: account.connectedAt.toISOString(),
 })
 
@@ -36,6 +37,7 @@ const show = async (services: Services, account: AccountRow): Promise<Account> =
   shown(
     account,
     (await describeNetworks(services)).find(({ network }) => network === account.network),
+    await listSelfRenewing(services),
   )
 
 const whereOf = (answer: { kind: string; field?: string | null }) => answer.field ?? undefined
@@ -48,7 +50,8 @@ export const accountsRoutes = api.router({
   list: api.list.handler(async ({ context, input }) => {
     const networks = new Map((await describeNetworks(context.services)).map((network) => [network.network, network]))
     const accounts = await listAccounts(context.services.database.db, input, input.withRemoved)
-    return accounts.map((account) => shown(account, networks.get(account.network)))
+    const selfRenewing = await listSelfRenewing(context.services)
+    return accounts.map((account) => shown(account, networks.get(account.network), selfRenewing))
   }),
   connect: api.connect.handler(async ({ context, input, errors }) => {
     const answer = await connectAccount(context.services, input, async (channel, world) => {

@@ -28,7 +28,7 @@ export const checkContent = async (
   const limits = limitsOf(account.network)
   const contentHash = hashOf(content)
   const { postId, at, now } = context
-  const problems: ContentCheck['problems'] = limits?.problems(content).map((problem) => ({ ...problem })) ?? []
+  const problems: ContentCheck['problems'] = limits?.problems(content, account.limits ?? undefined).map((problem) => ({ ...problem })) ?? []
   if (content.text.trim() === '' && content.media.length === 0)
     problems.unshift({ severity: 'error', field: 'text', reason: say('calendar:problem.empty') })
   if (await hasTwin(db, scope, { accountId: account.id, hash: contentHash, postId, since: new Date(now.getTime() - twinDays * dayMs) })) {
@@ -44,5 +44,5 @@ export const checkContent = async (
     if (count > 0)
       problems.push({ severity: 'warning', field: 'time', reason: say('calendar:problem.crowded', { account: account.handle, count }) })
   }
-  return { accountId: account.id, contentHash, meters: limits?.meters(content).map((meter) => ({ ...meter })) ?? [], problems }
+  return { accountId: account.id, contentHash, meters: limits?.meters(content, account.limits ?? undefined).map((meter) => ({ ...meter })) ?? [], problems }
 }

@@ -40,7 +40,7 @@ export const approve = async (decider: Decider, reference: Reference, seenHash: 
     return { kind: 'refused', reason: say(`accounts:reason.${account?.state ?? 'missing'}`, { account: account?.handle ?? '' }) }
   }
   const problem = limitsOf(account.network)
-    ?.problems(version.content)
+    ?.problems(version.content, account.limits ?? undefined)
     .find(({ severity }) => severity === 'error')
   if (problem !== undefined) return { kind: 'refused', reason: problem.reason, where: problem.field }
   const at = services.now()

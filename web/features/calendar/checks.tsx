@@ -34,11 +34,11 @@ export const useChecks = (draft: Draft, accounts: Account[], postId: string | nu
     const content = contentFor(draft, account.id)
     const own = limitsOf(account.network)
     const said = server.data?.find(({ accountId }) => accountId === account.id)
-    const here = own?.problems(content) ?? []
+    const here = own?.problems(content, account.limits ?? undefined) ?? []
     // The server's answer may be a keystroke old: where we count ourselves, it only adds what we cannot know.
     const added = (said?.problems ?? []).filter((problem) => own === null || problem.reason.key.startsWith('calendar:'))
     const problems = [...new Map([...here, ...added].map((problem) => [keyOf(problem), problem])).values()]
-    return { account, meters: own?.meters(content) ?? said?.meters ?? [], problems }
+    return { account, meters: own?.meters(content, account.limits ?? undefined) ?? said?.meters ?? [], problems }
   })
 }
 

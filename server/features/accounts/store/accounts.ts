@@ -1,5 +1,6 @@
 /** The SQL of accounts and their credentials; a credential is only ever stored sealed. */
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Limit } from '../../../../channels/limits.ts'
 import type { Sentence } from '../../../../contract/sentence.ts'
 import { newId } from '../../../database/ids.ts'
 import type { DB } from '../../../database/types.ts'
@@ -20,6 +21,8 @@ export interface AccountRow {
   state: 'connected' | 'reconnect' | 'removed' | 'archive'
   stateReason: Sentence | null
   pace: number
+  /** The limits of the account's own server, where they differ from the network's. */
+  limits: Limit[] | null
   rateLimitedUntil: Date | null
   tokenExpiresAt: Date | null
   connectedAt: Date
@@ -38,6 +41,7 @@ const toRow = (row: Selectable<DB['account']>): AccountRow => ({
   state: row.state as AccountRow['state'],
   stateReason: row.state_reason as Sentence | null,
   pace: row.pace,
+  limits: row.limits as Limit[] | null,
   rateLimitedUntil: row.rate_limited_until,
   tokenExpiresAt: row.token_expires_at,
   connectedAt: row.connected_at,
@@ -57,6 +61,7 @@ export interface NewAccount {
   serviceUrl: string | null
   pace: number
   tokenExpiresAt: Date | null
+  limits: Limit[] | null
   now: Date
 }
 
@@ -74,6 +79,7 @@ export const saveConnected = (db: Kysely<DB>, account: NewAccount, seal: (accoun
       state: 'connected',
       state_reason: null,
       pace: account.pace,
+      limits: account.limits === null ? null : JSON.stringify(account.limits),
       rate_limited_until: null,
       token_expires_at: account.tokenExpiresAt,
       removed_at: null,
@@ -99,7 +105,7 @@ export const saveConnected = (db: Kysely<DB>, account: NewAccount, seal: (accoun
 /** The account that imported files belong to, made when it is not there yet. */
 export const ensureArchive = async (
   db: Db,
-  account: Omit<NewAccount, 'pace' | 'tokenExpiresAt' | 'serviceUrl' | 'avatarUrl'>,
+  account: Omit<NewAccount, 'pace' | 'limits' | 'tokenExpiresAt' | 'serviceUrl' | 'avatarUrl'>,
 ): Promise<AccountRow> => {
   const inserted = await db
     .insertInto('account')
@@ -164,6 +170,18 @@ export const whileRefreshing = <Result>(
     return use(trx)
   })
 
+/** Holds the account's row to the end of the transaction; false when it was removed. */
+export const lockLive = async (trx: Transaction<DB>, account: { workspaceId: string; id: string }): Promise<boolean> => {
+  const row = await trx
+    .selectFrom('account')
+    .select('state')
+    .where('workspace_id', '=', account.workspaceId)
+    .where('id', '=', account.id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined && row.state !== 'removed'
+}
+
 export const findAccount = async (db: Db, workspaceId: string, accountId: string): Promise<AccountRow | null> => {
   const row = await db
     .selectFrom('account')
@@ -219,6 +237,7 @@ export const updateAccount = async (
     pace?: number
     rateLimitedUntil?: Date | null
     tokenExpiresAt?: Date | null
+    limits?: Limit[]
   },
 ): Promise<void> => {
   await db
@@ -230,6 +249,7 @@ export const updateAccount = async (
         : { state_reason: change.stateReason === null ? null : JSON.stringify(change.stateReason) }),
       ...(change.pace === undefined ? {} : { pace: change.pace }),
       ...(change.rateLimitedUntil === undefined ? {} : { rate_limited_until: change.rateLimitedUntil }),
+      ...(change.limits === undefined ? {} : { limits: JSON.stringify(change.limits) }),
       ...(change.tokenExpiresAt === undefined ? {} : { token_expires_at: change.tokenExpiresAt }),
     })
     .where('workspace_id', '=', account.workspaceId)
@@ -259,26 +279,32 @@ export const removeAccount = (
     return toRow(row)
   })
 
-/** Seals every credential again that is not under the current key. Answers how many were. */
-export const resealAll = async (
+/** Credentials that another key than the given one sealed. */
+export const listSealedOtherwise = async (db: Db, keyId: string): Promise<{ workspaceId: string; accountId: string }[]> =>
+  (await db.selectFrom('credential').select(['workspace_id', 'account_id']).where('key_id', '!=', keyId).execute()).map((row) => ({
+    workspaceId: row.workspace_id,
+    accountId: row.account_id,
+  }))
+
+/** Replaces one credential by what `reseal` makes of it, unless it is gone. */
+export const reseal = (
   db: Kysely<DB>,
-  currentKeyId: string,
-  reseal: (sealed: Buffer, boundTo: string) => Sealed,
-): Promise<number> => {
-  const rows = await db.selectFrom('credential').select(['workspace_id', 'account_id']).where('key_id', '!=', currentKeyId).execute()
-  for (const row of rows) {
-    await db.transaction().execute(async (trx) => {
-      const credential = await trx
-        .selectFrom('credential')
-        .select(['sealed', 'updated_at'])
-        .where('workspace_id', '=', row.workspace_id)
-        .where('account_id', '=', row.account_id)
-        .forUpdate()
-        .executeTakeFirst()
-      if (credential === undefined) return
-      const sealed = reseal(credential.sealed, boundTo(row.workspace_id, row.account_id))
-      await saveCredential(trx, { workspaceId: row.workspace_id, id: row.account_id }, sealed, credential.updated_at)
-    })
-  }
-  return rows.length
-}
+  { workspaceId, accountId }: { workspaceId: string; accountId: string },
+  resealOne: (sealed: Buffer, boundTo: string) => Sealed,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const credential = await trx
+      .selectFrom('credential')
+      .select(['sealed', 'updated_at'])
+      .where('workspace_id', '=', workspaceId)
+      .where('account_id', '=', accountId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (credential === undefined) return
+    const sealed = resealOne(credential.sealed, boundTo(workspaceId, accountId))
+    await saveCredential(trx, { workspaceId, id: accountId }, sealed, credential.updated_at)
+  })
+
+/** Ids of the keys that credentials are sealed with. */
+export const listUsedKeys = async (db: Db): Promise<Set<string>> =>
+  new Set((await db.selectFrom('credential').select('key_id').distinct().execute()).map(({ key_id }) => key_id))
