@@ -6,6 +6,7 @@ import { type Sentence, say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
 import { VaultProblem } from '../../vault/vault.ts'
 import * as store from './store/accounts.ts'
+import * as credentials from './store/credentials.ts'
 import { hostedRecords } from './store/hosted.ts'
 
 /** What a channel sees of the world, for one workspace and network. */
@@ -38,14 +39,14 @@ type Credential = { sealed: Buffer }
 type Opened = { door: Door; secretText: string }
 
 const openWith = (services: Services, account: store.AccountRow, channel: Channel, credential: Credential): Opened => {
-  const secretText = services.vault.unseal(credential.sealed, store.boundTo(account.workspaceId, account.id))
+  const secretText = services.vault.unseal(credential.sealed, credentials.boundTo(account.workspaceId, account.id))
   const { networkAccountId, handle, serviceUrl } = account
   const access = { networkAccountId, handle, serviceUrl, secret: JSON.parse(secretText) as unknown }
   return { door: { account, channel, access, world: makeWorld(services, account.workspaceId, account.network) }, secretText }
 }
 
 const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<Opened | null> => {
-  const credential = await store.findCredential(services.database.db, account.workspaceId, account.id)
+  const credential = await credentials.findCredential(services.database.db, account.workspaceId, account.id)
   return credential === null ? null : openWith(services, account, channel, credential)
 }
 
@@ -56,8 +57,8 @@ const refresh = (
   channel: Channel,
   usedSecret: string,
 ): Promise<'refreshed' | 'unreachable' | Sentence> =>
-  store.whileRefreshing(services.database.db, account, async (trx) => {
-    const current = await store.findCredential(trx, account.workspaceId, account.id)
+  credentials.whileRefreshing(services.database.db, account, async (trx) => {
+    const current = await credentials.findCredential(trx, account.workspaceId, account.id)
     if (current === null || channel.connect?.refresh === undefined) return say('accounts:reason.noCredential')
     const { door, secretText } = openWith(services, account, channel, current)
     if (secretText !== usedSecret) return 'refreshed'
@@ -66,8 +67,8 @@ const refresh = (
     if (answer.kind === 'reconnect') return answer.reason
     // Removed while the network was asked: a destroyed credential does not come back.
     if (!(await store.lockLive(trx, account))) return say('accounts:reason.noCredential')
-    const sealed = services.vault.seal(JSON.stringify(answer.secret), store.boundTo(account.workspaceId, account.id))
-    await store.saveCredential(trx, account, sealed, services.now())
+    const sealed = services.vault.seal(JSON.stringify(answer.secret), credentials.boundTo(account.workspaceId, account.id))
+    await credentials.saveCredential(trx, account, sealed, services.now())
     await store.updateAccount(trx, account, { tokenExpiresAt: answer.expiresAt })
     return 'refreshed'
   })
@@ -150,7 +151,7 @@ export const connectAccount = async (
       limits: await readOwnLimits(channel, world, access),
       now: services.now(),
     },
-    (accountId) => services.vault.seal(JSON.stringify(answer.secret), store.boundTo(target.workspaceId, accountId)),
+    (accountId) => services.vault.seal(JSON.stringify(answer.secret), credentials.boundTo(target.workspaceId, accountId)),
   )
   await services.afterConnect({ workspaceId: account.workspaceId, accountId: account.id })
   return { kind: 'connected', account }
@@ -204,9 +205,9 @@ export const refreshExpiring = async (services: Services, withinMs: number): Pro
 /** Seals every credential again that is not under the current key; those that cannot be opened are left and logged. Answers how many were. */
 export const resealCredentials = async ({ database, vault, log }: Services): Promise<number> => {
   let count = 0
-  for (const reference of await store.listSealedOtherwise(database.db, vault.currentKeyId())) {
+  for (const reference of await credentials.listSealedOtherwise(database.db, vault.currentKeyId())) {
     try {
-      await store.reseal(database.db, reference, (sealed, name) => vault.seal(vault.unseal(sealed, name), name))
+      await credentials.reseal(database.db, reference, (sealed, name) => vault.seal(vault.unseal(sealed, name), name))
       count += 1
     } catch (error) {
       if (!(error instanceof VaultProblem)) throw error
@@ -228,7 +229,7 @@ export const rotateKeys = async (services: Services): Promise<{ keyId: string; s
 const hourMs = 60 * 60_000
 /** Forgets keys that were retired an hour ago or more and seal nothing. Answers their ids. */
 export const forgetUnusedKeys = async ({ database, vault, now }: Services): Promise<string[]> => {
-  const used = await store.listUsedKeys(database.db)
+  const used = await credentials.listUsedKeys(database.db)
   return vault.dropUnusedKeys((id) => used.has(id), new Date(now().getTime() - hourMs))
 }
 
