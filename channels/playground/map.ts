@@ -6,7 +6,8 @@ import { type Clock, toReal, toSimulated } from './clock.ts'
 import type { Past } from './past.ts'
 import type { StoredPost } from './records.ts'
 import { drawEngagement } from './simulate/draw-engagement.ts'
-import { ageOfEvent, outcomeAt } from './simulate/growth.ts'
+import type { Arrival } from './simulate/followers.ts'
+import { ageOfEvent, oldMs, outcomeAt } from './simulate/growth.ts'
 import { hashName } from './simulate/generator.ts'
 import type { Outcome, SimulatedFormat } from './simulate/types.ts'
 import { commentText } from './simulate/words/speak.ts'
@@ -22,6 +23,8 @@ export interface Post {
   language: string | null
   paid: boolean
   outcome: Outcome
+  /** When a post of the past had grown up: at the latest when the world began. Null for live posts, which grow by the network's clock. */
+  grownUpAt: number | null
 }
 
 const simulatedFormats: Record<Format, SimulatedFormat> = {
@@ -52,10 +55,19 @@ export const mergePosts = (accountId: string, past: Past, live: readonly StoredP
       text: post.text,
       language: post.language,
       paid: false,
+      grownUpAt: null,
       outcome: drawEngagement(past.truth, { at: publishedAt.getTime(), format: simulatedFormats[post.format] }, token),
     }),
   )
-  const pastPosts = past.posts.map((post): Post => ({ ...post, id: networkPostId(accountId, post.id), name: `${seed}/${post.id}` }))
+  const pastPosts = past.posts.map(
+    (post): Post => ({
+      ...post,
+      id: networkPostId(accountId, post.id),
+      name: `${seed}/${post.id}`,
+      // The youngest posts of the past grow up faster, so that a brand begins with numbers that will not change any more.
+      grownUpAt: Math.min(post.publishedAt + oldMs, past.truth.endsAt),
+    }),
+  )
   return [...livePosts, ...pastPosts.reverse()].toSorted((a, b) => b.publishedAt - a.publishedAt)
 }
 
@@ -83,25 +95,46 @@ const shown: readonly Exclude<PostMetric & keyof Outcome, never>[] = [
 ]
 
 /** What a post shows at a moment of ours. */
-export const numbersAt = (post: Post, clock: Clock, now: number): Outcome =>
-  outcomeAt(post.outcome, post.name, toSimulated(clock, now) - toSimulated(clock, post.publishedAt))
+export const numbersAt = (post: Post, clock: Clock, now: number): Outcome => outcomeAt(post.outcome, post.name, ageAt(post, clock, now))
+
+/** How old a post is at a moment of ours, in the network's time. */
+const ageAt = ({ publishedAt, grownUpAt }: Post, clock: Clock, now: number): number =>
+  grownUpAt === null
+    ? toSimulated(clock, now) - toSimulated(clock, publishedAt)
+    : now >= grownUpAt
+      ? oldMs
+      : ((now - publishedAt) / (grownUpAt - publishedAt)) * oldMs
+
+/** The moment of ours at which a post reaches an age: the inverse of ageAt. */
+const momentOfAge = ({ publishedAt, grownUpAt }: Post, clock: Clock, age: number): number =>
+  grownUpAt === null ? toReal(clock, toSimulated(clock, publishedAt) + age) : publishedAt + (age / oldMs) * (grownUpAt - publishedAt)
 
 export const toMetrics = (post: Post, clock: Clock, observedAt: Date): ObservedMetric[] => {
   const numbers = numbersAt(post, clock, observedAt.getTime())
   return shown.map((metric) => ({ networkPostId: post.id, metric, window: 'lifetime', day: null, value: numbers[metric], observedAt }))
 }
 
+/** How many of those who came in order had come by a moment. */
+const countBefore = (people: readonly Arrival[], at: number): number => {
+  let [low, high] = [0, people.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((people[middle] as Arrival).followedAt > at) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 /** Comments under a post that have been written by now, oldest first; as many as its number says. */
 export const commentsOf = (post: Post, past: Past, clock: Clock, now: number): ObservedMessage[] => {
   const people = past.people()
   const { comments } = numbersAt(post, clock, now)
-  const born = toSimulated(clock, post.publishedAt)
   return Array.from({ length: people.length === 0 ? 0 : comments }, (_, index) => {
     const i = index + 1
-    const sentAt = Math.min(now, Math.ceil(toReal(clock, born + ageOfEvent('comments', post.name, post.outcome.comments, i))))
+    const sentAt = Math.min(now, Math.ceil(momentOfAge(post, clock, ageOfEvent('comments', post.name, post.outcome.comments, i))))
     // Somebody who followed by then; the first followers were there before the first post.
-    const there = people.findLastIndex(({ followedAt }) => followedAt <= sentAt) + 1
-    const author = past.describe(people[hashName(`${post.name}/author/${i}`) % Math.max(1, there)] as (typeof people)[number])
+    const there = countBefore(people, sentAt)
+    const author = past.describe(people[hashName(`${post.name}/author/${i}`) % Math.max(1, there)] as Arrival)
     return {
       networkMessageId: `${post.id}/comment-${i}`,
       kind: 'comment',

@@ -114,7 +114,6 @@ test('comments under new posts arrive one by one, as many as the number says, fr
     if (answer.kind === 'done') ours.add(answer.networkPostId)
   }
   const since = world.now()
-  // The youngest posts of the past get comments, too.
   const messages = async () =>
     itemsOf<ObservedMessage[]>(await read.messages(world, account, { cursor: null, since })).filter(({ networkPostId }) =>
       ours.has(networkPostId!),
@@ -136,6 +135,21 @@ test('comments under new posts arrive one by one, as many as the number says, fr
   expect(seen.at(-1)).toBeGreaterThan(seen[0]!)
   const names = (await messages()).map(({ author }) => author.handle)
   expect(new Set(names).size).toBeGreaterThan(1)
+})
+
+test('the past is complete when the brand begins: its numbers and comments stay as they are', async () => {
+  const { world, account, read } = await beginBrand()
+  const posts = itemsOf(await read.posts(world, account, { cursor: null, since: null }))
+  const ids = posts.map(({ networkPostId }) => networkPostId)
+  const numbers = async () => itemsOf<ObservedMetric[]>(await read.metrics(world, account, ids)).map(({ value }) => value)
+  const since = posts.at(-1)!.publishedAt
+  const comments = async () => itemsOf<ObservedMessage[]>(await read.messages(world, account, { cursor: null, since }))
+  const [before, said] = [await numbers(), await comments()]
+  expect(said.length).toBe(100)
+  expect(said.every(({ sentAt }) => sentAt <= world.now())).toBe(true)
+  world.passMs(30 * 86_400_000)
+  expect(await numbers()).toEqual(before)
+  expect(await comments()).toEqual(said)
 })
 
 test('the pace is set per account, from now on', async () => {

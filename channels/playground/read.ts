@@ -22,6 +22,7 @@ import { makeSeries } from './simulate/make-series.ts'
 import { dayMs } from './simulate/zone.ts'
 
 const pageSize = 100
+const oldComments = new WeakMap<Past, ObservedMessage[]>()
 
 interface Opened {
   id: string
@@ -128,7 +129,12 @@ export const createReadings = (faults: readonly FaultRule[]) => ({
     if (answer.kind !== 'open') return answer
     const { past, posts, settings, now } = answer.opened
     const identify = ({ sentAt, networkMessageId }: ObservedMessage) => ({ at: sentAt.getTime(), id: networkMessageId })
-    const all = posts.flatMap((post) => commentsOf(post, past, settings.clock, now.getTime())).toSorted(newestFirst(identify))
+    const [live, grown] = [posts.filter(({ grownUpAt }) => grownUpAt === null), posts.filter(({ grownUpAt }) => grownUpAt !== null)]
+    const commentsUnder = (some: Post[]) => some.flatMap((post) => commentsOf(post, past, settings.clock, now.getTime()))
+    const old = oldComments.get(past) ?? commentsUnder(grown)
+    // The past is complete, so its comments are what they were.
+    if (now.getTime() >= past.truth.endsAt) oldComments.set(past, old)
+    const all = [...commentsUnder(live), ...old].toSorted(newestFirst(identify))
     return { kind: 'read', ...pageOf(all, identify, page) }
   },
 

@@ -18,7 +18,8 @@ const halfHours: Record<keyof Outcome, number> = {
 }
 /** Below 1: a steep start and a long tail (a stretched exponential). */
 const stretch = 0.62
-const oldMs = 60 * dayMs
+/** From this age on nothing more comes. */
+export const oldMs = 60 * dayMs
 
 const raw = (ageMs: number, half: number) => 1 - Math.exp(-Math.LN2 * (ageMs / (half * hourMs)) ** stretch)
 
