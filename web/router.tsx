@@ -5,6 +5,7 @@ import { accountsRoutes } from './features/accounts/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
 import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
+import { learningRoutes } from './features/learning/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
@@ -26,7 +27,7 @@ const homeRoute = createRoute({
   },
 })
 
-const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...calendarRoutes, ...publishingRoutes, ...inboxRoutes, ...resultsRoutes, ...importsRoutes, ...accountsRoutes, ...teamBrandRoutes])])
+const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...calendarRoutes, ...publishingRoutes, ...inboxRoutes, ...learningRoutes, ...resultsRoutes, ...importsRoutes, ...accountsRoutes, ...teamBrandRoutes])])
 
 export const router = createRouter({
   routeTree: tree,

@@ -36,7 +36,7 @@ describe('findings', () => {
     expect(clear.recommendation.kind).toBe('slots')
     const said = sayIn('en', clear.headline)
     expect(said).toMatch(/around (17|18|19|20|21):00/)
-    expect(said).toMatch(/\+\d+%, 80% interval \+?-?\d+ to \+\d+, 400 posts/)
+    expect(said).toMatch(/\+\d+%, 80% interval -?\d+ to \d+, 400 posts/)
     expect(sayIn('ar', clear.headline)).toMatch(/أفضل من متوسطك/)
   })
 

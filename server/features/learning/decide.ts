@@ -49,7 +49,6 @@ const spreadOut = (slots: number[]): number[] => {
 }
 
 const percent = (ratio: number): number => Math.round(Math.expm1(ratio) * 100)
-const signed = (ratio: number): string => `${percent(ratio) > 0 ? '+' : ''}${percent(ratio)}`
 
 const decideSlots = (measured: Measured, estimate: WhatAndWhen): { headline: Sentence; recommendation: Recommendation } => {
   const { bestGain, bestSlots, n } = estimate
@@ -63,14 +62,15 @@ const decideSlots = (measured: Measured, estimate: WhatAndWhen): { headline: Sen
   }
   const top = spreadOut(bestSlots).map(weekSlot)
   const values: Record<string, string | number> = {
-    gain: signed(bestGain.gain),
-    low: signed(bestGain.interval[0]),
-    high: signed(bestGain.interval[1]),
+    gain: percent(bestGain.gain),
+    low: percent(bestGain.interval[0]),
+    high: percent(bestGain.interval[1]),
     level: Math.round(estimate.level * 100),
     n,
   }
   top.forEach(({ weekday, hour }, i) => {
-    values[`day${i + 1}`] = weekday
+    // As text: a number would be written in the reader’s digits, and no longer name a day.
+    values[`day${i + 1}`] = String(weekday)
     values[`hour${i + 1}`] = hour
   })
   return {
@@ -95,9 +95,9 @@ const decideFormats = (estimate: WhatAndWhen, formats: Format[]): Sentence | nul
   if (best === undefined) return say('learning:formats.none', { n: estimate.n })
   return say('learning:formats.better', {
     format: formats[best.index] as string,
-    gain: signed(best.gain),
-    low: signed(best.gainInterval[0]),
-    high: signed(best.gainInterval[1]),
+    gain: percent(best.gain),
+    low: percent(best.gainInterval[0]),
+    high: percent(best.gainInterval[1]),
     level: Math.round(estimate.level * 100),
     n: best.n,
   })

@@ -55,7 +55,7 @@ export const planSlots = (estimate: WhatAndWhen, options: PlanOptions): Suggesti
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ slot, kind, at }) => {
       const { n, gain, gainInterval } = estimate.slots[slot] ?? { n: 0, gain: 0, gainInterval: [0, 0] as [number, number] }
-      const percent = (log: number) => `${Math.expm1(log) > 0 ? '+' : ''}${Math.round(Math.expm1(log) * 100)}`
+      const percent = (log: number) => Math.round(Math.expm1(log) * 100)
       return {
         at: at.toISOString(),
         weekday: Math.floor(slot / 24) + 1,
