@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(languages)('a newcomer who reads %s', (language) => {
-  test('begins with a living brand, learns, schedules a post, and sees it published with its reactions', { timeout: 240_000 }, async () => {
+  test('begins with a living brand, learns, schedules a post, and sees it published with its reactions', { timeout: 420_000 }, async () => {
     const words = await wordsIn(language)
     const house = await openHouse(databases[language].connectionString)
     const { page, failures } = await openPage(browser, language)

@@ -63,7 +63,7 @@ export const openPage = async (browser: Browser, language: Language): Promise<{ 
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const failures: string[] = []
   page.on('pageerror', (error) => failures.push(error.message))
