@@ -8,6 +8,7 @@ import { findChannel, listChannels } from '../channels/registry.ts'
 import type { Config } from './config.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { readMediaFile } from './features/media/index.ts'
 import { createAuth } from './features/team/index.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Services } from './services.ts'
@@ -37,8 +38,6 @@ const readOrMakeSecret = async (dataDir: string): Promise<string> => {
   }
 }
 
-const noMedia = () => Promise.reject(new Error('media cannot be opened yet'))
-
 export interface OpenedServices {
   services: Services
   close: () => Promise<void>
@@ -58,7 +57,11 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
   })
   try {
     await migrate(database)
-    const vault = await openVault({ dataDir: config.dataDir, environmentKeys: config.environmentKeys })
+    const vault = await openVault({
+      dataDir: config.dataDir,
+      environmentKeys: config.environmentKeys,
+      onNote: (sentence) => log.warn(sentence),
+    })
     const secret = config.sessionSecret ?? (await readOrMakeSecret(config.dataDir))
     const auth = createAuth({ db: database.db as never, config, secret })
     const jobs = await openJobs({ connectionString: database.connectionString, log, supervise: role === 'server' })
@@ -72,7 +75,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       fetch,
       now: () => new Date(),
       channels: { find: findChannel, list: listChannels },
-      openMedia: noMedia,
+      openMedia: (workspaceId, { id }) => readMediaFile(config.dataDir, workspaceId, id),
       afterConnect: readAtOnce(jobs),
       log,
     }
