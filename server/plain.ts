@@ -2,6 +2,7 @@
 import { uploadRoute } from './features/imports/upload.ts'
 import { postsDownload } from './features/results/download.ts'
 import type { PlainRoutes } from './http/plain.ts'
+import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage, uploadRoute, postsDownload]
+export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload]

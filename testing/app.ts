@@ -11,6 +11,7 @@ import { type Role, roles } from '../contract/procedure.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import type { Database } from '../server/database/open.ts'
+import { readMediaFile } from '../server/features/media/index.ts'
 import { createAuth } from '../server/features/team/index.ts'
 import { openJobs } from '../server/jobs/jobs.ts'
 import type { Services } from '../server/services.ts'
@@ -52,7 +53,7 @@ export const testApp = async (
     now: options.now ?? (() => new Date()),
     channels: options.channels ?? { find: findChannel, list: listChannels },
     afterConnect: async () => {},
-    openMedia: () => Promise.reject(new Error('this test has no media')),
+    openMedia: (workspaceId, { id }) => readMediaFile(dataDir, workspaceId, id),
     log,
   }
   afterAll(async () => {

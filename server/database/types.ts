@@ -241,6 +241,21 @@ export interface LearningRun {
   workspace_id: string;
 }
 
+export interface Media {
+  brand_id: string;
+  bytes: number;
+  created_at: Timestamp;
+  created_by: string;
+  file_name: string;
+  height: number | null;
+  id: string;
+  kind: string;
+  mime: string;
+  sha256: string;
+  width: number | null;
+  workspace_id: string;
+}
+
 export interface Message {
   account_id: string;
   author: Json;
@@ -408,6 +423,7 @@ export interface DB {
   import: Import;
   import_problem: ImportProblem;
   learning_run: LearningRun;
+  media: Media;
   message: Message;
   message_reading: MessageReading;
   metric_reading: MetricReading;

@@ -44,5 +44,10 @@ export const checkContent = async (
     if (count > 0)
       problems.push({ severity: 'warning', field: 'time', reason: say('calendar:problem.crowded', { account: account.handle, count }) })
   }
-  return { accountId: account.id, contentHash, meters: limits?.meters(content, account.limits ?? undefined).map((meter) => ({ ...meter })) ?? [], problems }
+  return {
+    accountId: account.id,
+    contentHash,
+    meters: limits?.meters(content, account.limits ?? undefined).map((meter) => ({ ...meter })) ?? [],
+    problems,
+  }
 }

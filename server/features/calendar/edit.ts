@@ -3,6 +3,7 @@ import type { Version } from '../../../contract/calendar.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
 import { listAccounts } from '../accounts/index.ts'
+import { findMedia } from '../media/index.ts'
 import { dropDrafts, ensurePublications, hashOf, listShown, move } from '../publishing/index.ts'
 import { versionFor } from './check.ts'
 import { findPost, insertPost, replaceVersions, type Scope, together, touchPost } from './store.ts'
@@ -25,6 +26,10 @@ const findFault = async (services: Services, scope: Scope, input: PostInput): Pr
   if (new Set(owners).size !== owners.length) return { kind: 'refused', reason: say('calendar:problem.twoVersions'), where: 'versions' }
   if (input.accountIds.some((id) => versionFor(input.versions, id) === null))
     return { kind: 'refused', reason: say('calendar:problem.noVersion'), where: 'versions' }
+  for (const media of input.versions.flatMap(({ content }) => content.media)) {
+    if ((await findMedia(services.database.db, scope, media.id)) === null)
+      return { kind: 'refused', reason: say('media:problem.missing'), where: 'media' }
+  }
   return null
 }
 

@@ -1,0 +1,3 @@
+/** Front door of media. */
+export { mediaPlain } from './plain.ts'
+export { findMedia, readMediaFile } from './store.ts'
