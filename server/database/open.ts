@@ -4,7 +4,7 @@ import pg from 'pg'
 import { type EmbeddedServer, startEmbedded } from './embedded/supervise.ts'
 import { DatabaseProblem } from './problem.ts'
 import type { DB } from './types.ts'
-import { PatientPool } from './patience.ts'
+import { isStarting, PatientPool, tryWhile } from './patience.ts'
 
 export interface Database {
   db: Kysely<DB>
@@ -109,9 +109,15 @@ const parseInteger = (text: string): number => {
   return value
 }
 
+/** A server that starts together with us, or recovers, is waited for. */
+const startingMs = 60_000
+
 const withClient = async <Result>(connectionString: string, use: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client({ connectionString, application_name: 'athar', connectionTimeoutMillis: 10_000 })
-  await client.connect()
+  const client = await tryWhile(isStarting, startingMs, async () => {
+    const fresh = new pg.Client({ connectionString, application_name: 'athar', connectionTimeoutMillis: 10_000 })
+    await fresh.connect()
+    return fresh
+  })
   try {
     return await use(client)
   } finally {
@@ -132,7 +138,7 @@ const ensureDatabase = async (server: EmbeddedServer) => {
 /** The address without its password, for sentences. */
 const describe = (address: string): string => {
   const url = new URL(address)
-  return `${url.hostname}${url.port === '' ? '' : `:${url.port}`}${url.pathname}`
+  return `${decodeURIComponent(url.hostname)}${url.port === '' ? '' : `:${url.port}`}${url.pathname}`
 }
 
 const checkServer = async (address: string, name: string) => {

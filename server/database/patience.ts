@@ -23,18 +23,34 @@ export class PatientPool extends pg.Pool {
     )
   }
 
-  async #connectPatiently(): Promise<pg.PoolClient> {
-    const givesUpAt = performance.now() + patienceMs
-    for (;;) {
-      try {
-        return await super.connect()
-      } catch (error) {
-        if (!isPassing(error) || this.ending || performance.now() > givesUpAt) throw error
-        await sleep(50)
-      }
+  #connectPatiently(): Promise<pg.PoolClient> {
+    return tryWhile(
+      (error) => isPassing(error) && !this.ending,
+      patienceMs,
+      () => super.connect(),
+    )
+  }
+}
+
+/** Does `step` again, while its error is one of a kind that passes by itself, for at most `forMs`; then throws that error. */
+export const tryWhile = async <Result>(
+  passes: (error: unknown) => boolean,
+  forMs: number,
+  step: () => Promise<Result>,
+): Promise<Result> => {
+  const givesUpAt = performance.now() + forMs
+  for (;;) {
+    try {
+      return await step()
+    } catch (error) {
+      if (!passes(error) || performance.now() > givesUpAt) throw error
+      await sleep(50)
     }
   }
 }
+
+/** The server is there and says itself that it will soon be ready: it recovers, or the machine has just started. */
+export const isStarting = (error: unknown): boolean => (error as { code?: string }).code === '57P03'
 
 const isPassing = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string }

@@ -194,3 +194,17 @@ describe('data that cannot be used', () => {
     ).toEqual([full, 'password', 'up', full, 'up'])
   })
 })
+
+test('a start beside a server that is still recovering waits for it', async () => {
+  const dataDir = path.join(scratch, 'recovering')
+  const owner = await openDatabase({ dataDir })
+  const address = owner.connectionString
+  const first = readPidFile(path.join(dataDir, 'database', 'postgres-18'))?.pid ?? 0
+  process.kill(first, 'SIGKILL')
+  await waitUntil(() => ![0, first].includes(readPidFile(path.join(dataDir, 'database', 'postgres-18'))?.pid ?? 0))
+  await waitUntil(() => fs.existsSync(path.join(dataDir, 'database', 'socket', '.s.PGSQL.5432')))
+  const other = await openDatabase({ databaseUrl: address, dataDir })
+  expect((await sql<{ one: number }>`select 1 as one`.execute(other.db)).rows).toEqual([{ one: 1 }])
+  await other.close()
+  await owner.close()
+})
