@@ -33,22 +33,42 @@ export const CalendarPage = () => {
   const today = wallTimeOf(new Date(), brand.timeZone).slice(0, 10)
   const day = search.day ?? today
   const [opened, setOpened] = useState<Publication | null>(null)
-  const go = (next: CalendarSearch) => void navigate({ to: `/b/${brandId}/calendar`, search: { view, ...(search.day === undefined ? {} : { day }), ...next } as Record<string, unknown>, replace: true })
+  const go = (next: CalendarSearch) =>
+    void navigate({
+      to: `/b/${brandId}/calendar`,
+      search: { view, ...(search.day === undefined ? {} : { day }), ...next } as Record<string, unknown>,
+      replace: true,
+    })
 
   const range = useMemo(() => rangeOf(view, day, brand.weekStartsOn), [view, day, brand.weekStartsOn])
-  const calendar = useQuery({ ...api.calendar.list.queryOptions({ input: { ...at, from: range.from, to: range.to }, refetchInterval: 15_000 }), placeholderData: keepPreviousData })
+  const calendar = useQuery({
+    ...api.calendar.list.queryOptions({ input: { ...at, from: range.from, to: range.to }, refetchInterval: 15_000 }),
+    placeholderData: keepPreviousData,
+  })
   // What other hands published is told apart; what went out from here is among the entries already.
-  const went = useQuery({ ...api.results.listPosts.queryOptions({ input: { ...at, from: range.from, to: range.to, limit: 200 }, staleTime: 30_000 }), placeholderData: keepPreviousData })
+  const went = useQuery({
+    ...api.results.listPosts.queryOptions({ input: { ...at, from: range.from, to: range.to, limit: 200 }, staleTime: 30_000 }),
+    placeholderData: keepPreviousData,
+  })
   const learning = useQuery(api.learning.read.queryOptions({ input: { ...at, weeks: 4 }, staleTime: 60_000 }))
 
   const entries = calendar.data?.entries ?? []
   const past = useMemo(() => (went.data?.posts ?? []).filter(({ publicationId }) => publicationId === null), [went.data])
   const drafts = calendar.data?.drafts ?? []
-  const ahead = entries.filter(({ state, scheduledAt }) => state === 'scheduled' && scheduledAt !== null && new Date(scheduledAt) > new Date())
+  const ahead = entries.filter(
+    ({ state, scheduledAt }) => state === 'scheduled' && scheduledAt !== null && new Date(scheduledAt) > new Date(),
+  )
   const next = ahead.toSorted((a, b) => (a.scheduledAt ?? '').localeCompare(b.scheduledAt ?? ''))[0]
-  const answer = calendar.data && (next === undefined ? t('calendar:ui.answerNone') : t('calendar:ui.answer', { count: ahead.length, when: format.dateTime(next.scheduledAt ?? '') }))
+  const answer =
+    calendar.data &&
+    (next === undefined
+      ? t('calendar:ui.answerNone')
+      : t('calendar:ui.answer', { count: ahead.length, when: format.dateTime(next.scheduledAt ?? '') }))
   const suggestions = learning.data?.suggestions ?? []
-  const title = view === 'month' ? format.month(`${day}T12:00:00Z`) : t('calendar:ui.range', { from: format.dayShort(`${range.first}T12:00:00Z`), to: format.dayShort(`${range.last}T12:00:00Z`) })
+  const title =
+    view === 'month'
+      ? format.month(`${day}T12:00:00Z`)
+      : t('calendar:ui.range', { from: format.dayShort(`${range.first}T12:00:00Z`), to: format.dayShort(`${range.last}T12:00:00Z`) })
 
   return (
     <Page
@@ -56,7 +76,10 @@ export const CalendarPage = () => {
       answer={answer}
       acts={
         can('write-posts') && (
-          <Link to={`/b/${brandId}/posts/new`} className="inline-flex min-h-9 coarse:min-h-11 items-center gap-2 rounded-md bg-accent px-3 font-medium text-accent-ink hover:brightness-95">
+          <Link
+            to={`/b/${brandId}/posts/new`}
+            className="inline-flex min-h-9 coarse:min-h-11 items-center gap-2 rounded-md bg-accent px-3 font-medium text-accent-ink hover:brightness-95"
+          >
             <PenLine size={16} aria-hidden />
             {t('ui.newPost')}
           </Link>
@@ -64,32 +87,66 @@ export const CalendarPage = () => {
       }
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <IconButton label={t('calendar:ui.before')} icon={<ChevronLeft size={18} aria-hidden className="points" />} onClick={() => go({ day: moveDay(day, view, -1) })} />
-        <IconButton label={t('calendar:ui.after')} icon={<ChevronRight size={18} aria-hidden className="points" />} onClick={() => go({ day: moveDay(day, view, 1) })} />
+        <IconButton
+          label={t('calendar:ui.before')}
+          icon={<ChevronLeft size={18} aria-hidden className="points" />}
+          onClick={() => go({ day: moveDay(day, view, -1) })}
+        />
+        <IconButton
+          label={t('calendar:ui.after')}
+          icon={<ChevronRight size={18} aria-hidden className="points" />}
+          onClick={() => go({ day: moveDay(day, view, 1) })}
+        />
         <Button size="small" onClick={() => go({ day: undefined } as CalendarSearch)}>
           {t('calendar:ui.today')}
         </Button>
         <h2 className="flex-1 font-medium" aria-live="polite">
           {title}
         </h2>
-        <Select label={t('calendar:ui.view.label')} hideLabel className="w-32" value={view} onChange={(each) => go({ view: each })} choices={views.map((value) => ({ value, label: t(`calendar:ui.view.${value}`) }))} />
+        <Select
+          label={t('calendar:ui.view.label')}
+          hideLabel
+          className="w-32"
+          value={view}
+          onChange={(each) => go({ view: each })}
+          choices={views.map((value) => ({ value, label: t(`calendar:ui.view.${value}`) }))}
+        />
       </div>
       {calendar.isError && <ErrorState error={calendar.error} onRetry={() => void calendar.refetch()} />}
       {calendar.isPending ? (
         <Skeleton height={520} />
       ) : (
         <Suspense fallback={<Skeleton height={520} />}>
-          <Grid view={view} day={day} entries={entries} past={past} suggestions={suggestions} onOpen={setOpened} onOpenPast={({ id }) => void navigate({ to: `/b/${brandId}/results/${id}` })} onPick={(wallTime) => can('write-posts') && void navigate({ to: `/b/${brandId}/posts/new`, search: { at: wallTime } as Record<string, unknown> })} />
+          <Grid
+            view={view}
+            day={day}
+            entries={entries}
+            past={past}
+            suggestions={suggestions}
+            onOpen={setOpened}
+            onOpenPast={({ id }) => void navigate({ to: `/b/${brandId}/results/${id}` })}
+            onPick={(wallTime) =>
+              can('write-posts') && void navigate({ to: `/b/${brandId}/posts/new`, search: { at: wallTime } as Record<string, unknown> })
+            }
+          />
         </Suspense>
       )}
       <p className="mt-2 max-w-prose text-small text-quiet">
-        {t('calendar:ui.zone', { zone: brand.timeZone.replaceAll('_', ' ') })} {suggestions.length > 0 ? t('calendar:ui.ghosts') : learning.data && say(learning.data.recommendation.kind === 'slots' ? learning.data.headline : learning.data.recommendation.reason)}
+        {t('calendar:ui.zone', { zone: brand.timeZone.replaceAll('_', ' ') })}{' '}
+        {suggestions.length > 0
+          ? t('calendar:ui.ghosts')
+          : learning.data &&
+            say(learning.data.recommendation.kind === 'slots' ? learning.data.headline : learning.data.recommendation.reason)}
       </p>
       <div className="mt-8">
         <Section title={t('calendar:ui.drafts')} note={drafts.length === 0 ? t('calendar:ui.noDrafts') : undefined}>
           <ul>
             {drafts.map((draft) => (
-              <li key={draft.postId} data-draft={draft.postId} className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line py-2">
+              <li
+                key={draft.postId}
+                data-draft={draft.postId}
+                className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line py-2"
+              >
                 <Link to={`/b/${brandId}/posts/${draft.postId}`} dir="auto" className="min-w-0 flex-1 underline-offset-4 hover:underline">
                   {draft.title || draft.excerpt || t('calendar:ui.untitled')}
                 </Link>

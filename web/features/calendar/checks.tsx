@@ -24,7 +24,9 @@ const keyOf = (problem: ContentProblem) => `${problem.field} ${JSON.stringify(pr
 /** Counts here, at once; and asks the server for what only it knows (duplicates, crowded hours, limits read at run time). */
 export const useChecks = (draft: Draft, accounts: Account[], postId: string | null): AccountCheck[] => {
   const { at } = useBrand()
-  const contents = useDeferredValue(JSON.stringify(accounts.map((account) => ({ accountId: account.id, content: contentFor(draft, account.id) }))))
+  const contents = useDeferredValue(
+    JSON.stringify(accounts.map((account) => ({ accountId: account.id, content: contentFor(draft, account.id) }))),
+  )
   const parsed = JSON.parse(contents) as { accountId: string; content: PostContent }[]
   const server = useQuery({
     ...api.calendar.check.queryOptions({ input: { ...at, contents: parsed, ...(postId === null ? {} : { postId }) }, staleTime: 30_000 }),
@@ -50,9 +52,16 @@ const Meter = ({ meter }: { meter: ContentMeter }) => {
   return (
     <span className={`inline-flex items-center gap-2 text-small ${over ? 'font-medium text-bad' : 'text-quiet'}`}>
       <span aria-hidden className="inline-block h-1.5 w-16 overflow-hidden rounded-full bg-line">
-        <span className={`block h-full ${over ? 'bg-bad' : 'bg-data'}`} style={{ inlineSize: `${Math.min(100, (meter.used / Math.max(1, meter.max)) * 100)}%` }} />
+        <span
+          className={`block h-full ${over ? 'bg-bad' : 'bg-data'}`}
+          style={{ inlineSize: `${Math.min(100, (meter.used / Math.max(1, meter.max)) * 100)}%` }}
+        />
       </span>
-      {t(over ? 'calendar:ui.meter.over' : 'calendar:ui.meter.within', { used: format.number(meter.used), max: format.number(meter.max), unit: t(`calendar:ui.unit.${meter.field}`, { defaultValue: t(`calendar:ui.unit.${meter.unit}`, { defaultValue: meter.field }) }) })}
+      {t(over ? 'calendar:ui.meter.over' : 'calendar:ui.meter.within', {
+        used: format.number(meter.used),
+        max: format.number(meter.max),
+        unit: t(`calendar:ui.unit.${meter.field}`, { defaultValue: t(`calendar:ui.unit.${meter.unit}`, { defaultValue: meter.field }) }),
+      })}
     </span>
   )
 }

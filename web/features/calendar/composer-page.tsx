@@ -33,7 +33,11 @@ export const PostPage = () => {
   const { postId } = useParams({ strict: false }) as { postId: string }
   const accounts = useAccounts()
   const post = useQuery(api.calendar.get.queryOptions({ input: { ...at, postId } }))
-  return post.isError ? <Failed error={post.error} onRetry={() => void post.refetch()} /> : <Loaded accounts={accounts} post={post.data} key={postId} />
+  return post.isError ? (
+    <Failed error={post.error} onRetry={() => void post.refetch()} />
+  ) : (
+    <Loaded accounts={accounts} post={post.data} key={postId} />
+  )
 }
 
 const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
@@ -65,13 +69,20 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
   const { at, brand, brandId, can } = useBrand()
   const { at: plannedFor } = useSearch({ strict: false }) as ComposerSearch
   const [stored, setStored] = useState(post)
-  const [draft, setDraft] = useState<Draft>(() => (post === null ? emptyDraft(brand.language, accounts.map(({ id }) => id)) : draftOf(post, brand.language)))
+  const [draft, setDraft] = useState<Draft>(() =>
+    post === null
+      ? emptyDraft(
+          brand.language,
+          accounts.map(({ id }) => id),
+        )
+      : draftOf(post, brand.language),
+  )
   const [open, setOpen] = useState<'schedule' | 'now' | null>(null)
   const known = stored === null ? null : draftOf(stored, brand.language)
-  const isDirty = known === null ? draft.base.text !== '' : !isSame(known, draft)
+  const isDirty = known === null ? draft.base.text !== '' || draft.base.media.length > 0 : !isSame(known, draft)
 
   const chosen = accounts.filter(({ id }) => draft.accountIds.includes(id))
-  const isEmpty = draft.base.text.trim() === '' && Object.values(draft.own).every(({ text }) => text.trim() === '')
+  const isEmpty = [draft.base, ...Object.values(draft.own)].every(({ text, media }) => text.trim() === '' && media.length === 0)
   const allChecks = useChecks(draft, chosen, stored?.id ?? null)
   // Before the first word there is nothing to complain about.
   const checks = isEmpty ? allChecks.map((check) => ({ ...check, problems: [] })) : allChecks
@@ -80,7 +91,12 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
 
   const save = useMutation({
     mutationFn: async (): Promise<Post> => {
-      const saved = stored === null ? await client.calendar.create({ ...at, ...inputOf(draft) }) : isDirty ? await client.calendar.update({ ...at, postId: stored.id, ...inputOf(draft) }) : await client.calendar.get({ ...at, postId: stored.id })
+      const saved =
+        stored === null
+          ? await client.calendar.create({ ...at, ...inputOf(draft) })
+          : isDirty
+            ? await client.calendar.update({ ...at, postId: stored.id, ...inputOf(draft) })
+            : await client.calendar.get({ ...at, postId: stored.id })
       setStored(saved)
       queryClient.setQueryData(api.calendar.get.queryKey({ input: { ...at, postId: saved.id } }), saved)
       await refreshPublishing()
@@ -95,7 +111,12 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
     return () => window.removeEventListener('beforeunload', warn)
   }, [isDirty])
   const toPost = (saved: Post) => {
-    if (post === null) void navigate({ to: `/b/${brandId}/posts/${saved.id}`, search: (plannedFor === undefined ? {} : { at: plannedFor }) as Record<string, unknown>, replace: true })
+    if (post === null)
+      void navigate({
+        to: `/b/${brandId}/posts/${saved.id}`,
+        search: (plannedFor === undefined ? {} : { at: plannedFor }) as Record<string, unknown>,
+        replace: true,
+      })
   }
   const saveOnly = async () => {
     const saved = await save.mutateAsync()
@@ -121,7 +142,9 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
       <div className="grid gap-x-10 lg:grid-cols-[3fr_2fr]">
         <div className="mb-6">
           <Writer draft={draft} onChange={setDraft} accounts={chosen} checks={checks} disabled={!mayWrite} />
-          {plannedFor !== undefined && isWallTime(plannedFor) && <p className="mt-4 text-quiet">{t('calendar:ui.compose.plannedFor', { when: format.wallDateTime(plannedFor) })}</p>}
+          {plannedFor !== undefined && isWallTime(plannedFor) && (
+            <p className="mt-4 text-quiet">{t('calendar:ui.compose.plannedFor', { when: format.wallDateTime(plannedFor) })}</p>
+          )}
           {save.error !== null && (
             <div role="alert" className="mt-4">
               <Note kind="problem">{say(problemOf(save.error).sentence)}</Note>
@@ -131,7 +154,12 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
             <div className="mt-5 flex flex-wrap gap-2">
               {can('publish') && (
                 <>
-                  <Button look="next" icon={<CalendarClock size={16} aria-hidden />} disabled={cannotGo} onClick={() => setOpen('schedule')}>
+                  <Button
+                    look="next"
+                    icon={<CalendarClock size={16} aria-hidden />}
+                    disabled={cannotGo}
+                    onClick={() => setOpen('schedule')}
+                  >
                     {t('calendar:ui.compose.schedule')}
                   </Button>
                   <Button icon={<Send size={16} aria-hidden className="points" />} disabled={cannotGo} onClick={() => setOpen('now')}>
@@ -152,7 +180,12 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
                 key={account.id}
                 checked={draft.accountIds.includes(account.id)}
                 disabled={!mayWrite}
-                onChange={(on) => setDraft({ ...draft, accountIds: on ? [...draft.accountIds, account.id] : draft.accountIds.filter((id) => id !== account.id) })}
+                onChange={(on) =>
+                  setDraft({
+                    ...draft,
+                    accountIds: on ? [...draft.accountIds, account.id] : draft.accountIds.filter((id) => id !== account.id),
+                  })
+                }
                 label={<AccountName account={account} />}
               />
             ))}
@@ -161,7 +194,13 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
         </div>
       </div>
       {open === 'schedule' && (
-        <ScheduleDialog publications={stored?.publications ?? []} {...(isWallTime(plannedFor) ? { initial: plannedFor } : {})} prepare={prepare} onDone={() => void navigate({ to: `/b/${brandId}/calendar` })} onClose={() => setOpen(null)} />
+        <ScheduleDialog
+          publications={stored?.publications ?? []}
+          {...(isWallTime(plannedFor) ? { initial: plannedFor } : {})}
+          prepare={prepare}
+          onDone={() => void navigate({ to: `/b/${brandId}/calendar` })}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open === 'now' && (
         <PostNowDialog
@@ -170,7 +209,9 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
           onClose={() => setOpen(null)}
           onDone={(sent) => {
             const [only] = sent
-            void navigate({ to: sent.length === 1 && only !== undefined ? `/b/${brandId}/publications/${only.id}` : `/b/${brandId}/calendar` })
+            void navigate({
+              to: sent.length === 1 && only !== undefined ? `/b/${brandId}/publications/${only.id}` : `/b/${brandId}/calendar`,
+            })
           }}
         />
       )}

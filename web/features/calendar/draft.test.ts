@@ -1,6 +1,6 @@
 /** Tests the post being written. */
 import { expect, test } from 'vitest'
-import { contentFor, draftOf, emptyDraft, inputOf, isSame, withLink } from './draft.ts'
+import { contentFor, draftOf, emptyDraft, inputOf, isSame, withLink, withMedia } from './draft.ts'
 
 const account = '0190a000-0000-7000-8000-000000000001'
 
@@ -27,4 +27,12 @@ test('adding a link makes a text post a link post, removing it a text post', () 
   expect([linked.link, linked.format]).toEqual(['https://example.org', 'link'])
   expect(withLink(linked, '').format).toBe('text')
   expect(withLink({ ...base, format: 'poll' }, 'https://example.org').format).toBe('poll')
+})
+test('one picture makes a photo, two a carousel, none what the link says', () => {
+  const { base } = emptyDraft('en', [])
+  const picture = { id: account, kind: 'image' as const, mime: 'image/png', bytes: 1, width: 1, height: 1, alt: '' }
+  expect(withMedia(base, [picture]).format).toBe('photo')
+  expect(withMedia(base, [picture, picture]).format).toBe('carousel')
+  expect(withMedia(withMedia(withLink(base, 'https://example.org'), [picture]), []).format).toBe('link')
+  expect(withMedia({ ...base, format: 'poll' }, [picture]).format).toBe('poll')
 })

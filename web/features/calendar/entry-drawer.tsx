@@ -50,7 +50,14 @@ export const EntryDrawer = ({ publication, onClose }: { publication: Publication
           {t('calendar:ui.openPost')}
         </Link>
       </p>
-      {moving && <ScheduleDialog publications={[publication]} {...(publication.scheduledAt === null ? {} : { initial: wallTimeOf(publication.scheduledAt, brand.timeZone) })} onDone={onClose} onClose={() => setMoving(false)} />}
+      {moving && (
+        <ScheduleDialog
+          publications={[publication]}
+          {...(publication.scheduledAt === null ? {} : { initial: wallTimeOf(publication.scheduledAt, brand.timeZone) })}
+          onDone={onClose}
+          onClose={() => setMoving(false)}
+        />
+      )}
     </Drawer>
   )
 }

@@ -44,18 +44,49 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
   const zone = brand.timeZone
 
   const events = useMemo(() => {
-    const wallOf = (entry: Publication) => (entry.publishedAt !== null ? wallTimeOf(entry.publishedAt, zone) : entry.scheduledAt !== null ? wallTimeOf(entry.scheduledAt, zone) : null)
+    const wallOf = (entry: Publication) =>
+      entry.publishedAt !== null
+        ? wallTimeOf(entry.publishedAt, zone)
+        : entry.scheduledAt !== null
+          ? wallTimeOf(entry.scheduledAt, zone)
+          : null
     const taken = new Set(entries.map((entry) => wallOf(entry)?.slice(0, 13)))
     return [
       ...entries.flatMap((publication) => {
         const wall = wallOf(publication)
-        return wall === null ? [] : [{ id: publication.id, start: asIfUtc(wall), title: publication.excerpt, editable: can('publish') && movable.has(publication.state), extendedProps: { shown: { kind: 'entry', publication } satisfies Shown } }]
+        return wall === null
+          ? []
+          : [
+              {
+                id: publication.id,
+                start: asIfUtc(wall),
+                title: publication.excerpt,
+                editable: can('publish') && movable.has(publication.state),
+                extendedProps: { shown: { kind: 'entry', publication } satisfies Shown },
+              },
+            ]
       }),
-      ...past.map((post) => ({ id: post.id, start: asIfUtc(wallTimeOf(post.publishedAt, zone)), title: post.text, editable: false, extendedProps: { shown: { kind: 'past', post } satisfies Shown } })),
+      ...past.map((post) => ({
+        id: post.id,
+        start: asIfUtc(wallTimeOf(post.publishedAt, zone)),
+        title: post.text,
+        editable: false,
+        extendedProps: { shown: { kind: 'past', post } satisfies Shown },
+      })),
       // A slot that is taken already is no suggestion any more.
       ...suggestions.flatMap((suggestion) => {
         const wall = wallTimeOf(suggestion.at, zone)
-        return taken.has(wall.slice(0, 13)) ? [] : [{ id: `slot-${suggestion.at}`, start: asIfUtc(wall), title: t(`calendar:ui.slot.${suggestion.kind}`), editable: false, extendedProps: { shown: { kind: 'ghost', suggestion } satisfies Shown } }]
+        return taken.has(wall.slice(0, 13))
+          ? []
+          : [
+              {
+                id: `slot-${suggestion.at}`,
+                start: asIfUtc(wall),
+                title: t(`calendar:ui.slot.${suggestion.kind}`),
+                editable: false,
+                extendedProps: { shown: { kind: 'ghost', suggestion } satisfies Shown },
+              },
+            ]
       }),
     ]
   }, [entries, past, suggestions, zone, can, t])
@@ -105,7 +136,12 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
         slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
         eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
         eventClass={({ event }) => classOf((event.extendedProps as { shown: Shown }).shown)}
-        eventContent={(info: EventDisplayInfo) => <EventWords shown={(info.event.extendedProps as { shown: Shown }).shown} time={format.wallClock(info.event.start ?? new Date())} />}
+        eventContent={(info: EventDisplayInfo) => (
+          <EventWords
+            shown={(info.event.extendedProps as { shown: Shown }).shown}
+            time={format.wallClock(info.event.start ?? new Date())}
+          />
+        )}
       />
       {moved !== null && (
         <ScheduleDialog

@@ -26,7 +26,9 @@ export const rangeOf = (view: View, day: string, weekStartsOn: number): Calendar
   const month = day.slice(0, 7)
   const lastOfMonth = write(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))
   const { first, last } =
-    view === 'month' ? { first: weekOf(`${month}-01`, weekStartsOn).first, last: weekOf(lastOfMonth, weekStartsOn).last } : weekOf(day, weekStartsOn)
+    view === 'month'
+      ? { first: weekOf(`${month}-01`, weekStartsOn).first, last: weekOf(lastOfMonth, weekStartsOn).last }
+      : weekOf(day, weekStartsOn)
   return { first, last, from: new Date(parse(first) - dayMs).toISOString(), to: new Date(parse(last) + 2 * dayMs).toISOString() }
 }
 

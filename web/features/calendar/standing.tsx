@@ -45,7 +45,13 @@ export const Standing = ({ postId, isDirty }: { postId: string; isDirty: boolean
                 </span>
               </Link>
               {can('approve') && approvable.has(publication.state) && publication.approvedHash !== publication.contentHash && (
-                <Button size="small" disabled={isDirty} title={isDirty ? t('calendar:ui.compose.saveFirst') : undefined} busy={approve.isPending} onClick={() => approve.mutate(publication)}>
+                <Button
+                  size="small"
+                  disabled={isDirty}
+                  title={isDirty ? t('calendar:ui.compose.saveFirst') : undefined}
+                  busy={approve.isPending}
+                  onClick={() => approve.mutate(publication)}
+                >
                   {t('publishing:ui.approve')}
                 </Button>
               )}

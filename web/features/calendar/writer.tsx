@@ -9,6 +9,7 @@ import { TextArea, TextField } from '../../ui/field.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { type AccountCheck, CheckWords } from './checks.tsx'
 import { type Draft, withLink } from './draft.ts'
+import { Pictures } from './pictures.tsx'
 
 interface WriterProps {
   draft: Draft
@@ -31,7 +32,13 @@ export const Writer = ({ draft, onChange, accounts, checks, disabled }: WriterPr
       label: t('calendar:ui.base'),
       content: (
         <div className="grid gap-3">
-          <Words label={t('calendar:ui.text')} content={draft.base} onChange={(base) => onChange({ ...draft, base })} disabled={disabled} autoFocus />
+          <Words
+            label={t('calendar:ui.text')}
+            content={draft.base}
+            onChange={(base) => onChange({ ...draft, base })}
+            disabled={disabled}
+            autoFocus
+          />
           {checks
             .filter(({ account }) => draft.own[account.id] === undefined)
             .map((check) => (
@@ -68,13 +75,23 @@ export const Writer = ({ draft, onChange, accounts, checks, disabled }: WriterPr
                     {draft.base.text}
                   </p>
                 )}
-                <Button size="small" className="justify-self-start" disabled={disabled} onClick={() => setOwn(account.id, { ...draft.base })}>
+                <Button
+                  size="small"
+                  className="justify-self-start"
+                  disabled={disabled}
+                  onClick={() => setOwn(account.id, { ...draft.base })}
+                >
                   {t('calendar:ui.writeOwn', { network: name })}
                 </Button>
               </>
             ) : (
               <>
-                <Words label={t('calendar:ui.textFor', { account: `@${account.handle}` })} content={own} onChange={(content) => setOwn(account.id, content)} disabled={disabled} />
+                <Words
+                  label={t('calendar:ui.textFor', { account: `@${account.handle}` })}
+                  content={own}
+                  onChange={(content) => setOwn(account.id, content)}
+                  disabled={disabled}
+                />
                 <Button size="small" className="justify-self-start" disabled={disabled} onClick={() => setOwn(account.id, null)}>
                   {t('calendar:ui.useBase')}
                 </Button>
@@ -86,15 +103,46 @@ export const Writer = ({ draft, onChange, accounts, checks, disabled }: WriterPr
       }
     }),
   ]
-  return <Tabs label={t('calendar:ui.versions')} tabs={tabs} value={tabs.some(({ value }) => value === tab) ? tab : 'base'} onChange={setTab} />
+  return (
+    <Tabs label={t('calendar:ui.versions')} tabs={tabs} value={tabs.some(({ value }) => value === tab) ? tab : 'base'} onChange={setTab} />
+  )
 }
 
-const Words = ({ label, content, onChange, disabled, autoFocus = false }: { label: string; content: PostContent; onChange: (content: PostContent) => void; disabled: boolean; autoFocus?: boolean }) => {
+const Words = ({
+  label,
+  content,
+  onChange,
+  disabled,
+  autoFocus = false,
+}: {
+  label: string
+  content: PostContent
+  onChange: (content: PostContent) => void
+  disabled: boolean
+  autoFocus?: boolean
+}) => {
   const { t } = useTranslation()
   return (
     <>
-      <TextArea label={label} rows={8} disabled={disabled} autoFocus={autoFocus} value={content.text} onChange={(event) => onChange({ ...content, text: event.target.value })} />
-      <TextField label={t('calendar:ui.link')} optional={t('ui.optional')} type="url" dir="ltr" disabled={disabled} placeholder="https://" value={content.link ?? ''} onChange={(event) => onChange(withLink(content, event.target.value))} />
+      <TextArea
+        label={label}
+        rows={8}
+        disabled={disabled}
+        autoFocus={autoFocus}
+        value={content.text}
+        onChange={(event) => onChange({ ...content, text: event.target.value })}
+      />
+      <Pictures content={content} onChange={onChange} disabled={disabled} />
+      <TextField
+        label={t('calendar:ui.link')}
+        optional={t('ui.optional')}
+        type="url"
+        dir="ltr"
+        disabled={disabled}
+        placeholder="https://"
+        value={content.link ?? ''}
+        onChange={(event) => onChange(withLink(content, event.target.value))}
+      />
     </>
   )
 }
