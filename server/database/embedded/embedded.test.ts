@@ -37,6 +37,19 @@ const startOwner = async (dataDir: string): Promise<{ owner: ChildProcess; said:
   return { owner, said, serverPid: Number(/^up (\d+)$/.exec(said)?.[1]) }
 }
 
+const clusterOf = (dataDir: string) => path.join(dataDir, 'database', 'postgres-18')
+
+/** Kills the server of this data and answers when another one has taken its place. */
+const replaceServer = async (dataDir: string): Promise<void> => {
+  const killed = readPidFile(clusterOf(dataDir))
+  if (killed === null) throw new Error('there is no server to kill')
+  process.kill(killed.pid, 'SIGKILL')
+  await waitUntil(() => {
+    const now = readPidFile(clusterOf(dataDir))
+    return now !== null && now.pid !== killed.pid
+  })
+}
+
 const isAlive = (pid: number) => spawnSync('kill', ['-0', String(pid)]).status === 0
 const waitUntil = async (holds: () => boolean | Promise<boolean>) => {
   for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 20) {
@@ -106,14 +119,10 @@ describe('kill -9', () => {
     const troubles: string[] = []
     const database = await openDatabase({ dataDir, onTrouble: (reason) => troubles.push(reason) })
     await sql`create table answered (n integer primary key)`.execute(database.db)
-    const pidNow = () => readPidFile(path.join(dataDir, 'database', 'postgres-18'))?.pid ?? 0
     let kept = 0
     for (let round = 0; round < 5; round += 1) {
-      const killed = pidNow()
-      process.kill(killed, 'SIGKILL')
-      const { rowCount } = await insertWithRetry(database.db, (kept += 1))
+      const [{ rowCount }] = await Promise.all([insertWithRetry(database.db, (kept += 1)), replaceServer(dataDir)])
       expect(rowCount).toBe(1)
-      await waitUntil(() => pidNow() !== killed)
     }
     expect((await sql`select count(*) as n from answered`.execute(database.db)).rows).toEqual([{ n: kept }])
     expect(troubles.filter((reason) => reason.includes('SIGKILL')).length).toBeGreaterThan(0)
@@ -135,7 +144,7 @@ describe('kill -9', () => {
   test('a postmaster.pid whose number now belongs to another program does not stop the start', async () => {
     const dataDir = path.join(scratch, 'reused-number')
     const server = await startEmbedded({ dataDir })
-    const file = path.join(dataDir, 'database', 'postgres-18', 'postmaster.pid')
+    const file = path.join(clusterOf(dataDir), 'postmaster.pid')
     const text = fs.readFileSync(file, 'utf8')
     await server.stop()
     const stranger = spawn('sleep', ['60'])
@@ -199,9 +208,7 @@ test('a start beside a server that is still recovering waits for it', async () =
   const dataDir = path.join(scratch, 'recovering')
   const owner = await openDatabase({ dataDir })
   const address = owner.connectionString
-  const first = readPidFile(path.join(dataDir, 'database', 'postgres-18'))?.pid ?? 0
-  process.kill(first, 'SIGKILL')
-  await waitUntil(() => ![0, first].includes(readPidFile(path.join(dataDir, 'database', 'postgres-18'))?.pid ?? 0))
+  await replaceServer(dataDir)
   await waitUntil(() => fs.existsSync(path.join(dataDir, 'database', 'socket', '.s.PGSQL.5432')))
   const other = await openDatabase({ databaseUrl: address, dataDir })
   expect((await sql<{ one: number }>`select 1 as one`.execute(other.db)).rows).toEqual([{ one: 1 }])
