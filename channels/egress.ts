@@ -1,7 +1,7 @@
 /** The one way out: a fetch that leads only to public addresses, within bounds of size and time, and says whether anything was sent. */
 import dns from 'node:dns'
 import net from 'node:net'
-import { Agent, buildConnector, fetch as undiciFetch, type Response as UndiciResponse } from 'undici'
+import type { Agent, Response as UndiciResponse } from 'undici'
 import { isPublicAddress } from './public-address.ts'
 
 /**
@@ -62,13 +62,15 @@ export const createEgress = (options: EgressOptions = {}): EgressFetch => {
     resolve: options.resolve ?? systemResolve,
     connectTimeoutMs: Math.min(options.connectTimeoutMs ?? 10_000, timeoutMs * 0.8),
   }
-  const guarded = makeAgent({ ...agentOptions, publicOnly: true })
-  const trusted = makeAgent({ ...agentOptions, publicOnly: false })
+  let opened: Promise<WayOut> | undefined
+  // Loaded with the first request: who calls nobody does not pay its 28 MB.
+  const wayOut = () => (opened ??= openWayOut(agentOptions))
 
   const sendOnce = async (url: URL, init: HopInit, signal: AbortSignal): Promise<UndiciResponse> => {
     const isTrusted = isAllowed(url)
     checkUrl(url, isTrusted)
-    return await undiciFetch(url, {
+    const { fetch, guarded, trusted } = await wayOut()
+    return await fetch(url, {
       ...init,
       headers: [...init.headers],
       signal,
@@ -156,12 +158,26 @@ const refusedAddress = (host: string) =>
 
 const systemResolve = (hostname: string): Promise<ResolvedAddress[]> => dns.promises.lookup(hostname, { all: true, order: 'verbatim' })
 
-/** An agent whose sockets open only to checked addresses, and whose failures to open are told apart from all later ones. */
-const makeAgent = (options: {
+interface WayOut {
+  fetch: typeof import('undici').fetch
+  guarded: Agent
+  trusted: Agent
+}
+interface AgentOptions {
   resolve: (hostname: string) => Promise<ResolvedAddress[]>
   connectTimeoutMs: number
-  publicOnly: boolean
-}): Agent => {
+}
+const openWayOut = async (options: AgentOptions): Promise<WayOut> => {
+  const undici = await import('undici')
+  return {
+    fetch: undici.fetch,
+    guarded: makeAgent(undici, { ...options, publicOnly: true }),
+    trusted: makeAgent(undici, { ...options, publicOnly: false }),
+  }
+}
+
+/** An agent whose sockets open only to checked addresses, and whose failures to open are told apart from all later ones. */
+const makeAgent = ({ Agent, buildConnector }: typeof import('undici'), options: AgentOptions & { publicOnly: boolean }): Agent => {
   const lookup: net.LookupFunction = (hostname, { all }, done) => {
     options.resolve(hostname).then(
       (found) => {
