@@ -62,7 +62,8 @@ const isGroupAlive = (leader: number): boolean => {
 /** Asks npm to stop and waits until everything below it is gone; what is left after half a minute is ended outright. */
 const stop = async ({ npm }: Start): Promise<number> => {
   const startedMs = performance.now()
-  const leader = npm.pid ?? 0
+  const leader = npm.pid
+  if (leader === undefined) throw new Error('npm could not be started')
   npm.kill('SIGTERM')
   while (isGroupAlive(leader)) {
     await sleep(5)
