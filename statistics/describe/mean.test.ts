@@ -1,3 +1,4 @@
+/** Held to reference values: the arithmetic mean. */
 import { expect, it } from 'vitest'
 import { mean } from './mean.ts'
 

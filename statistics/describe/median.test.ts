@@ -1,3 +1,4 @@
+/** Held to reference values: the median, and the spread around it that outliers cannot move. */
 import { expect, it } from 'vitest'
 import { median, robustDeviation } from './median.ts'
 

@@ -1,3 +1,4 @@
+/** Held to reference values: quantiles of a sample, with or without weights. */
 import { describe, expect, it } from 'vitest'
 import { quantile, weightedQuantile } from './quantile.ts'
 

@@ -1,3 +1,4 @@
+/** Held to reference values: the sample variance. */
 import { expect, it } from 'vitest'
 import { variance } from './variance.ts'
 

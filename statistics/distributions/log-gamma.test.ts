@@ -1,3 +1,4 @@
+/** Held to reference values: the logarithm of the gamma function. */
 import { describe, expect, it } from 'vitest'
 import { logGamma } from './log-gamma.ts'
 

@@ -1,3 +1,4 @@
+/** Held to reference values: the normal distribution: cumulative probability and quantile. */
 import { describe, expect, it } from 'vitest'
 import { normalCumulative, normalQuantile } from './normal.ts'
 

@@ -1,3 +1,4 @@
+/** Held to reference values: chooses the slots of a coming week: mostly the best known, some of the least known, each named for what it is. */
 import { describe, expect, it } from 'vitest'
 import { eveningBump, makePosts } from '../../testing/posts.ts'
 import { createGenerator } from '../random/generator.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: what and when: partial pooling over weekday × hour and formats, with drift, in one Gaussian model whose scales are learned. */
 import { describe, expect, it } from 'vitest'
 import { eveningBump, makePosts } from '../../testing/posts.ts'
 import { mean } from '../describe/mean.ts'

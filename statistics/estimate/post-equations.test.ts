@@ -1,3 +1,4 @@
+/** Held to reference values: the sums that the model of posts needs from the data; after them, no step depends on how many posts there are. */
 import { expect, it } from 'vitest'
 import { makePosts } from '../../testing/posts.ts'
 import { burstOffset, formatOffset, paidOffset, restCount, sumEquations } from './post-equations.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: what the model of posts is given, and how each post maps to the model's unknowns. */
 import { describe, expect, it } from 'vitest'
 import { makePosts } from '../../testing/posts.ts'
 import { layOutPosts } from './post-layout.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: turns counts into log rates with honest weights, and tames the few wild posts that would otherwise decide everything. */
 import { describe, expect, it } from 'vitest'
 import { makePosts } from '../../testing/posts.ts'
 import { layOutPosts } from './post-layout.ts'

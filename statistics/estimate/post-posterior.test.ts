@@ -1,3 +1,4 @@
+/** Held to reference values: the closed-form Gaussian posterior of the model of posts: how well scales explain the data, the best fit, and joint draws. */
 import { describe, expect, it } from 'vitest'
 import { mean } from '../describe/mean.ts'
 import { variance } from '../describe/variance.ts'

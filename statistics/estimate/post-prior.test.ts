@@ -1,3 +1,4 @@
+/** Held to reference values: what the model of posts believes before it sees the data: how far levels drift, and how far formats and slots differ. */
 import { describe, expect, it } from 'vitest'
 import { makePosts } from '../../testing/posts.ts'
 import { formatOffset, restCount } from './post-equations.ts'

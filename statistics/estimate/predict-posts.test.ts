@@ -1,3 +1,4 @@
+/** Held to reference values: what the next posts will earn, with intervals that keep their promise out of time (conformal). */
 import { describe, expect, it } from 'vitest'
 import { makePosts } from '../../testing/posts.ts'
 import { createGenerator } from '../random/generator.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: the week as 168 slots (weekday × hour) written in smooth, cyclic features, so that neighbouring hours lend each other strength. */
 import { describe, expect, it } from 'vitest'
 import { slotCount, slotFeatures } from './slot-features.ts'
 

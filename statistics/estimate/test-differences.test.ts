@@ -1,3 +1,4 @@
+/** Held to reference values: do slots, or formats, differ at all? A permutation test, so that chance alone gives a finding no more often than stated. */
 import { describe, expect, it } from 'vitest'
 import { eveningBump, makePosts, type PostArrays } from '../../testing/posts.ts'
 import { createGenerator } from '../random/generator.ts'

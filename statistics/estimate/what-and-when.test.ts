@@ -1,3 +1,4 @@
+/** Held to reference values: what to post and when: every slot of the week and every format with its interval, and whether any of it can be told apart from chance. */
 import { describe, expect, it } from 'vitest'
 import { eveningBump, makePosts } from '../../testing/posts.ts'
 import { createGenerator } from '../random/generator.ts'

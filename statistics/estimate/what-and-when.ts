@@ -105,7 +105,8 @@ const brandLevels = (fit: PostFit): Float64Array =>
 /** A slot is named only where posts stand: this many within an hour of it. Smoothing alone can be sure of hours that nobody tried. */
 const fewestNear = 3
 
-const postsNear = (slots: GroupEstimate[], slot: number): number =>
+/** Posts in a slot and in the hours before and after it. */
+export const postsNear = (slots: { n: number }[], slot: number): number =>
   [slot - 1, slot, slot + 1].reduce((sum, near) => sum + (slots[(near + slots.length) % slots.length]?.n ?? 0), 0)
 
 const clearlyBetter = (groups: GroupEstimate[], p: number, isSupported: (group: GroupEstimate) => boolean): number[] =>

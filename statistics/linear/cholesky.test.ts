@@ -1,3 +1,4 @@
+/** Held to reference values: Cholesky factors of symmetric positive definite matrices, and what is solved with them. Matrices are row-major Float64Arrays of n × n. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawNormal } from '../random/normal.ts'

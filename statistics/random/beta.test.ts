@@ -1,3 +1,4 @@
+/** Held to reference values: draws from a beta distribution. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from './generator.ts'
 import { drawBeta } from './beta.ts'

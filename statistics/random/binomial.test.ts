@@ -1,3 +1,4 @@
+/** Held to reference values: draws from a binomial distribution. */
 import { describe, expect, it } from 'vitest'
 import { logGamma } from '../distributions/log-gamma.ts'
 import { drawBinomial } from './binomial.ts'

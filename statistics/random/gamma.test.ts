@@ -1,3 +1,4 @@
+/** Held to reference values: draws from a gamma distribution. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from './generator.ts'
 import { drawGamma } from './gamma.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: A seeded source of randomness that splits into independent streams: the same seed gives the same numbers on every machine. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator, generatorFromState } from './generator.ts'
 

@@ -1,3 +1,4 @@
+/** Held to reference values: draws from a negative binomial distribution: counts more spread than Poisson's. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from './generator.ts'
 import { drawNegativeBinomial } from './negative-binomial.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: draws from a normal distribution. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from './generator.ts'
 import { drawNormal } from './normal.ts'

@@ -1,3 +1,4 @@
+/** Held to reference values: puts things in random order. */
 import { expect, it } from 'vitest'
 import { createGenerator } from './generator.ts'
 import { shuffle } from './shuffle.ts'
