@@ -301,7 +301,7 @@ const writeBatch = async (
 
 /**
  * Reads a confirmed file into its brand, a batch in a transaction at a time. Killed anywhere, the next worker goes on after the last whole
- * batch; stopped by a person, what it brought is taken back. Does nothing when somebody else does it. Cost: about 5,000 rows a second.
+ * batch; stopped by a person, what it brought is taken back. Does nothing when somebody else does it. Cost: about 1,200 rows a second on two busy cores (measured: 416,000 rows of 200 MB).
  */
 export const runImport = async (services: Services, reference: ImportReference): Promise<void> => {
   const { db } = services.database

@@ -111,8 +111,8 @@ export const listPosts = async (
         ? sql`post.published_at, post.id`
         : sql`${newestOf(order)} desc nulls last, post.published_at desc, post.id desc`
   const { rows } = await sql<PostRow>`select ${postColumns} from published_post post
-    join (select post.workspace_id, post.id, row_number() over (order by ${ordering}) as place from published_post post
-      where ${filterOf(query)} order by ${ordering} limit ${limit + 1} offset ${skip}) page
+    join (select ordered.*, row_number() over () as place from (select post.workspace_id, post.id from published_post post
+      where ${filterOf(query)} order by ${ordering} limit ${limit + 1} offset ${skip}) ordered) page
     on page.workspace_id = post.workspace_id and page.id = post.id
     order by page.place`.execute(db)
   const counted = await sql<{ total: number }>`select count(*) as total from published_post post where ${filterOf(query)}`.execute(db)
