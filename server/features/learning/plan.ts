@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Suggestion } from '../../../contract/learning.ts'
 import { say } from '../../../contract/sentence.ts'
 import { chooseSlots, type SlotKind } from '../../../statistics/estimate/choose-slots.ts'
-import type { WhatAndWhen } from '../../../statistics/estimate/what-and-when.ts'
+import { postsNear, type WhatAndWhen } from '../../../statistics/estimate/what-and-when.ts'
 
 export interface PlanOptions {
   timeZone: string
@@ -54,7 +54,9 @@ export const planSlots = (estimate: WhatAndWhen, options: PlanOptions): Suggesti
     .filter(({ at }) => !taken.some((other) => Math.abs(other.getTime() - at.getTime()) < hourMs))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ slot, kind, at }) => {
-      const { n, gain, gainInterval } = estimate.slots[slot] ?? { n: 0, gain: 0, gainInterval: [0, 0] as [number, number] }
+      const { gain, gainInterval } = estimate.slots[slot] ?? { gain: 0, gainInterval: [0, 0] as [number, number] }
+      // What is known of an hour comes from its neighbours too.
+      const n = postsNear(estimate.slots, slot)
       const percent = (log: number) => Math.round(Math.expm1(log) * 100)
       return {
         at: at.toISOString(),

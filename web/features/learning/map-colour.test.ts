@@ -29,6 +29,22 @@ describe('the colour of an hour', () => {
     expect(mapColour(learning([slot(0.5, 0.99)], 0.4))(slot(0.5, 0.99)).uncertainty).toBe(0.5)
   })
 
+  it('is grey where nobody posted within an hour, however sure the model is from farther away', () => {
+    const week = Array.from({ length: 168 }, (_, i) => ({
+      ...slot(0.5, 0.99),
+      weekday: Math.floor(i / 24) + 1,
+      hour: i % 24,
+      n: i % 24 === 10 ? 9 : 0,
+    }))
+    const colour = mapColour(learning(week, 0.01))
+    expect(week.slice(9, 12).map((each) => colour(each).uncertainty)).toEqual([
+      expect.closeTo(0.02),
+      expect.closeTo(0.02),
+      expect.closeTo(0.02),
+    ])
+    expect(colour(week[13] as SlotEstimate).uncertainty).toBe(0.75)
+  })
+
   it('fills the scale only when gains are large enough to matter', () => {
     expect(mapColour(learning([slot(0.05, 0.9)], 0.01))(slot(0.05, 0.9)).value).toBeLessThan(0.25)
     expect(mapColour(learning([slot(0.8, 0.9)], 0.01))(slot(0.8, 0.9)).value).toBeCloseTo(1)

@@ -3,8 +3,8 @@ import type { Learning, SlotEstimate } from '../../../contract/learning.ts'
 
 /** Gains smaller than this (log) never fill the scale, so that a flat week looks flat. */
 const leastSpan = 0.25
-/** Without a family test passed, no hour is shown as more than leaning. */
-const mutedWithoutTest = 0.5
+/** An hour with fewer posts within an hour of it was not seen but inferred from farther away, and is greyed for it. */
+const fewestNear = 3
 
 /**
  * `value`: log gain over the widest log gain of the week. `uncertainty`: 0 when the direction is sure, 1 when it is as likely up as down.
@@ -16,8 +16,12 @@ export const mapColour = ({
 }: Pick<Learning, 'slots' | 'evidence'>): ((slot: SlotEstimate) => { value: number; uncertainty: number }) => {
   const span = Math.max(leastSpan, ...slots.map(({ gain }) => Math.abs(Math.log1p(gain))))
   const differs = evidence.tests !== null && evidence.tests.slots <= 0.05
-  return ({ gain, chanceBetter }) => {
-    const unsure = 1 - Math.abs(2 * chanceBetter - 1)
-    return { value: Math.log1p(gain) / span, uncertainty: differs ? unsure : Math.max(mutedWithoutTest, unsure) }
+  const postsNear = ({ weekday, hour }: SlotEstimate) =>
+    [-1, 0, 1].reduce((sum, step) => sum + (slots[((weekday - 1) * 24 + hour + step + slots.length) % slots.length]?.n ?? 0), 0)
+  return (slot) => {
+    const unsure = 1 - Math.abs(2 * slot.chanceBetter - 1)
+    const near = postsNear(slot)
+    const least = near === 0 ? 0.75 : near < fewestNear || !differs ? 0.5 : 0
+    return { value: Math.log1p(slot.gain) / span, uncertainty: Math.max(least, unsure) }
   }
 }
