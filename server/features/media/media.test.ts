@@ -1,12 +1,12 @@
 /** Pictures going in: real ones come out upright, small and without hidden data; what lies about itself is refused. */
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
 import { testApp, testPassword } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { mostUploadBytes, prepareImage, sniffImage } from './ingest.ts'
 
 const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#8a6d1f' } })
-const bytesOf = async (image: sharp.Sharp) => new Uint8Array(await image.toBuffer())
+const bytesOf = async (image: Sharp) => new Uint8Array(await image.toBuffer())
 const reasonOf = async (bytes: Uint8Array<ArrayBuffer>) => {
   const answer = await prepareImage(bytes, 'cup.jpg')
   return answer.kind === 'refused' ? answer.reason.key : answer.kind

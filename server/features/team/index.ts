@@ -7,7 +7,4 @@ export {
   findRole,
   findUser,
   findUserByName,
-  listAllBrands,
-  listMembers,
-  listWorkspaces,
 } from './store.ts'

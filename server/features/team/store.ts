@@ -154,13 +154,6 @@ export const findBrand = async (db: Db, workspaceId: string, brandId: string): P
   return row === undefined ? null : toBrand(row)
 }
 
-/** Every brand of every workspace, for work on the clock. */
-export const listAllBrands = async (db: Db): Promise<(Brand & { workspaceId: string })[]> =>
-  (await db.selectFrom('brand').selectAll().orderBy('created_at').execute()).map((row) => ({
-    ...toBrand(row),
-    workspaceId: row.workspace_id,
-  }))
-
 export const listMembers = async (db: Db, workspaceId: string) =>
   (
     await db

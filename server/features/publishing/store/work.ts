@@ -135,16 +135,6 @@ export const takeCheck = async (db: Db, row: PublicationRow, now: Date, until: D
   return result.numUpdatedRows > 0n
 }
 
-/** The next moment at which a worker has something to do; null when nothing is planned. */
-export const nextMoment = async (db: Db): Promise<Date | null> =>
-  (
-    await db
-      .selectFrom('publication')
-      .select((select) => select.fn.min('scheduled_at').as('at'))
-      .where('state', '=', 'scheduled')
-      .executeTakeFirst()
-  )?.at ?? null
-
 export interface AttemptRow {
   id: string
   number: number
