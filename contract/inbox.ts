@@ -31,18 +31,37 @@ export const Coverage = z.object({
 
 export const inboxContract = {
   list: procedure
-    .route({ method: 'GET', path: '/workspaces/{workspaceId}/brands/{brandId}/messages', summary: 'Messages, newest first', tags: ['inbox'] })
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspaceId}/brands/{brandId}/messages',
+      summary: 'Messages, newest first',
+      tags: ['inbox'],
+    })
     .meta({ can: 'read' })
-    .input(InBrand.extend({
-      accountId: z.uuid().optional(),
-      publishedPostId: z.uuid().optional(),
-      unseen: z.stringbool().or(z.boolean()).optional(),
-      cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }))
-    .output(z.object({ messages: z.array(Message), nextCursor: z.string().nullable(), unseen: z.int().nonnegative(), coverage: z.array(Coverage) })),
+    .input(
+      InBrand.extend({
+        accountId: z.uuid().optional(),
+        publishedPostId: z.uuid().optional(),
+        unseen: z.stringbool().or(z.boolean()).optional(),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        messages: z.array(Message),
+        nextCursor: z.string().nullable(),
+        unseen: z.int().nonnegative(),
+        coverage: z.array(Coverage),
+      }),
+    ),
   markSeen: procedure
-    .route({ method: 'POST', path: '/workspaces/{workspaceId}/brands/{brandId}/messages/seen', summary: 'Mark messages as seen', tags: ['inbox'] })
+    .route({
+      method: 'POST',
+      path: '/workspaces/{workspaceId}/brands/{brandId}/messages/seen',
+      summary: 'Mark messages as seen',
+      tags: ['inbox'],
+    })
     .meta({ can: 'write-posts' })
     .input(InBrand.extend({ messageIds: z.array(z.uuid()).min(1).max(500) }))
     .output(z.object({ seen: z.int().nonnegative() })),

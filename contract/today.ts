@@ -37,7 +37,12 @@ export type Today = z.infer<typeof Today>
 
 export const todayContract = {
   read: procedure
-    .route({ method: 'GET', path: '/workspaces/{workspaceId}/brands/{brandId}/today', summary: 'What changed and what to do next', tags: ['today'] })
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspaceId}/brands/{brandId}/today',
+      summary: 'What changed and what to do next',
+      tags: ['today'],
+    })
     .meta({ can: 'read' })
     .input(InBrand)
     .output(Today),
