@@ -27,7 +27,21 @@ const homeRoute = createRoute({
   },
 })
 
-const tree = rootRoute.addChildren([homeRoute, ...teamRoutes, brandRoute.addChildren([...todayRoutes, ...calendarRoutes, ...publishingRoutes, ...inboxRoutes, ...learningRoutes, ...resultsRoutes, ...importsRoutes, ...accountsRoutes, ...teamBrandRoutes])])
+const tree = rootRoute.addChildren([
+  homeRoute,
+  ...teamRoutes,
+  brandRoute.addChildren([
+    ...todayRoutes,
+    ...calendarRoutes,
+    ...publishingRoutes,
+    ...inboxRoutes,
+    ...learningRoutes,
+    ...resultsRoutes,
+    ...importsRoutes,
+    ...accountsRoutes,
+    ...teamBrandRoutes,
+  ]),
+])
 
 export const router = createRouter({
   routeTree: tree,

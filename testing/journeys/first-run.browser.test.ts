@@ -32,10 +32,13 @@ describe.each(languages)('a newcomer who reads %s', (language) => {
           async () => {
             await page.goto(`${brand}/learning`)
             await page.getByRole('heading', { level: 1, name: words('learning:ui.question') }).waitFor()
-            return page.getByRole('grid').waitFor({ timeout: 3000 }).then(
-              () => true,
-              () => false,
-            )
+            return page
+              .getByRole('grid')
+              .waitFor({ timeout: 3000 })
+              .then(
+                () => true,
+                () => false,
+              )
           },
           { timeout: 90_000, interval: 2000 },
         )
@@ -43,7 +46,11 @@ describe.each(languages)('a newcomer who reads %s', (language) => {
       await expectOpenToAll(page)
 
       // Today names what changed and leads on.
-      await page.getByRole('navigation').first().getByRole('link', { name: words('ui.rooms.today') }).click()
+      await page
+        .getByRole('navigation')
+        .first()
+        .getByRole('link', { name: words('ui.rooms.today') })
+        .click()
       await page.getByRole('heading', { level: 1, name: words('today:ui.question') }).waitFor()
       await page.getByRole('listitem').first().waitFor()
       await expectOpenToAll(page)
@@ -66,7 +73,10 @@ describe.each(languages)('a newcomer who reads %s', (language) => {
       await page.waitForURL(/\/calendar/)
 
       // It stands in the calendar; its proof is one click away.
-      await page.locator('.entry', { hasText: line.slice(0, 8) }).first().click()
+      await page
+        .locator('.entry', { hasText: line.slice(0, 8) })
+        .first()
+        .click()
       await page.getByRole('link', { name: words('calendar:ui.openPublication') }).click()
       await page.waitForURL(/publications\//)
       await page.getByRole('heading', { level: 1, name: words('publishing:ui.page.question') }).waitFor()
@@ -79,7 +89,17 @@ describe.each(languages)('a newcomer who reads %s', (language) => {
       await page.getByText(words('results:metric.reactions'), { exact: true }).waitFor({ timeout: 120_000 })
       await expectOpenToAll(page)
 
-      for (const room of ['calendar', 'calendar?view=month', 'calendar?view=list', 'inbox', 'results', 'accounts', 'imports', 'team', 'brand']) {
+      for (const room of [
+        'calendar',
+        'calendar?view=month',
+        'calendar?view=list',
+        'inbox',
+        'results',
+        'accounts',
+        'imports',
+        'team',
+        'brand',
+      ]) {
         await page.goto(`${brand}/${room}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForLoadState('networkidle')

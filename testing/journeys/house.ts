@@ -5,9 +5,10 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import i18next, { type TFunction } from 'i18next'
+import i18next, { type FormatterModule, type TFunction } from 'i18next'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { isolate } from '../../web/languages/isolate.ts'
 
 export type Language = 'en' | 'ar'
 export const languages: Language[] = ['en', 'ar']
@@ -50,9 +51,24 @@ export const openHouse = async (databaseUrl: string): Promise<House> => {
 /** The very words of the screens: `words('publishing:ui.postNow')`. */
 export const wordsIn = async (language: Language): Promise<TFunction> => {
   const folder = path.join(root, 'contract', 'languages', language)
-  const files = Object.fromEntries(fs.readdirSync(folder).map((name) => [path.basename(name, '.json'), JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))]))
+  const files = Object.fromEntries(
+    fs.readdirSync(folder).map((name) => [path.basename(name, '.json'), JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))]),
+  )
   const instance = i18next.createInstance()
-  return instance.init({ lng: language, resources: { [language]: files }, defaultNS: 'shell', interpolation: { escapeValue: false } })
+  // Names in the other script are isolated on the screens, so here too.
+  instance.use({
+    type: 'formatter',
+    init: () => undefined,
+    add: () => undefined,
+    addCached: () => undefined,
+    format: (value: unknown) => isolate(String(value), language),
+  } as FormatterModule)
+  return instance.init({
+    lng: language,
+    resources: { [language]: files },
+    defaultNS: 'shell',
+    interpolation: { escapeValue: false, alwaysFormat: true },
+  })
 }
 
 /** A page of a browser that speaks the language; what breaks in it fails the test. */
@@ -94,8 +110,10 @@ export const expectOpenToAll = async (page: Page): Promise<void> => {
     await page.setViewportSize({ width, height: 860 })
     await page.waitForTimeout(150)
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([])
-    const spread = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(
+      violations.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    ).toEqual([])
+    const spread = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
     expect(spread, `${page.url()} is wider than ${width} px`).toBeLessThanOrEqual(0)
   }
   await page.setViewportSize({ width: 1280, height: 860 })

@@ -6,7 +6,16 @@ import { launchChromium } from '../browser.ts'
 import { testDatabase } from '../database.ts'
 import { arrive, expectOpenToAll, languages, openHouse, openPage, wordsIn } from './house.ts'
 
-const file = path.join(import.meta.dirname, '..', '..', 'channels', 'facebook', 'exports', 'fixtures', 'Feb-01-2025_Mar-15-2025_613168031534769.csv')
+const file = path.join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'channels',
+  'facebook',
+  'exports',
+  'fixtures',
+  'Feb-01-2025_Mar-15-2025_613168031534769.csv',
+)
 const rowsInFile = 20
 const databases = { en: await testDatabase(), ar: await testDatabase() }
 let browser: Browser
@@ -21,8 +30,24 @@ describe.each(languages)('in %s', (language) => {
     const { db, connectionString } = databases[language]
     const house = await openHouse(connectionString)
     const { page, failures } = await openPage(browser, language)
-    const countPosts = async () => Number((await db.selectFrom('published_post').select((select) => select.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
-    const countReadings = async () => Number((await db.selectFrom('metric_reading').select((select) => select.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+    const countPosts = async () =>
+      Number(
+        (
+          await db
+            .selectFrom('published_post')
+            .select((select) => select.fn.countAll().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      )
+    const countReadings = async () =>
+      Number(
+        (
+          await db
+            .selectFrom('metric_reading')
+            .select((select) => select.fn.countAll().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      )
     const send = async (where: Page) => {
       await where.locator('input[type=file]').setInputFiles(file)
       await where.waitForURL(/imports\/[0-9a-f-]{36}/)

@@ -47,7 +47,10 @@ describe.each(languages)('in %s', (language) => {
       await page.getByRole('button', { name: words('publishing:ui.unknown.there'), exact: true }).click()
       await question.waitFor({ state: 'detached' })
       await page.getByText(words('publishing:ui.state.published'), { exact: true }).first().waitFor()
-      await page.getByText(words('publishing:reason.personSawIt', { name: 'Mona' })).first().waitFor()
+      await page
+        .getByText(words('publishing:reason.personSawIt', { name: 'Mona' }))
+        .first()
+        .waitFor()
       expect(await page.getByText(words('publishing:ui.attempt.number', { number: 2 })).count()).toBe(0)
       await expectOpenToAll(page)
       expect(failures).toEqual([])

@@ -29,13 +29,25 @@ interface BandLineProps {
   height?: number
 }
 
-export const BandLine = ({ title, words, unit, points, kind = 'number', fromZero = true, annotations = [], height = 260 }: BandLineProps) => {
+export const BandLine = ({
+  title,
+  words,
+  unit,
+  points,
+  kind = 'number',
+  fromZero = true,
+  annotations = [],
+  height = 260,
+}: BandLineProps) => {
   const { t } = useTranslation()
   const format = useFormat()
   const drawn = JSON.stringify({ points, annotations })
   const option = useCallback(
     ({ palette, rtl }: { palette: Palette; rtl: boolean }): EChartsCoreOption => {
-      const { points: items, annotations: marks } = JSON.parse(drawn) as { points: BandPoint[]; annotations: { at: string; words: string }[] }
+      const { points: items, annotations: marks } = JSON.parse(drawn) as {
+        points: BandPoint[]
+        annotations: { at: string; words: string }[]
+      }
       const time = (at: string) => new Date(at).getTime()
       const hasBand = items.some(({ interval }) => interval !== null && interval !== undefined)
       // The band is the space between two stacked lines: the lower one unseen, the second as high as the interval is wide.
@@ -60,7 +72,9 @@ export const BandLine = ({ title, words, unit, points, kind = 'number', fromZero
             const point = items[hits[0]?.dataIndex ?? -1]
             if (point === undefined) return ''
             const value = point.value === null ? t('ui.chart.missing') : writeValue(format, kind, point.value)
-            const interval = point.interval ? ` (${writeValue(format, kind, point.interval[0])} – ${writeValue(format, kind, point.interval[1])})` : ''
+            const interval = point.interval
+              ? ` (${writeValue(format, kind, point.interval[0])} – ${writeValue(format, kind, point.interval[1])})`
+              : ''
             return `${format.date(point.at)}: ${value}${interval}${point.n === undefined ? '' : ` · n ${format.number(point.n)}`}`
           },
         },
@@ -81,7 +95,10 @@ export const BandLine = ({ title, words, unit, points, kind = 'number', fromZero
         },
         series: [
           ...(hasBand
-            ? [band('low', ({ interval }) => interval?.[0] ?? null, false), band('high', ({ interval }) => (interval ? interval[1] - interval[0] : null), true)]
+            ? [
+                band('low', ({ interval }) => interval?.[0] ?? null, false),
+                band('high', ({ interval }) => (interval ? interval[1] - interval[0] : null), true),
+              ]
             : []),
           {
             type: 'line',

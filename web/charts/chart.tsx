@@ -34,7 +34,9 @@ export const Chart = ({ title, words, table, height, option, onSelect, note }: C
   const [state, setState] = useState<'loading' | 'drawn' | 'failed'>('loading')
   const [asTable, setAsTable] = useState(false)
   const select = useRef(onSelect)
-  select.current = onSelect
+  useEffect(() => {
+    select.current = onSelect
+  })
   const wordsId = useId()
   const rtl = i18n.dir() === 'rtl'
 
@@ -48,7 +50,11 @@ export const Chart = ({ title, words, table, height, option, onSelect, note }: C
       const { init } = await import('./echarts.ts')
       if (gone) return
       const chart = init(element, null, { renderer: 'svg', height })
-      chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(element).fontFamily }, ...option({ palette: readPalette(), rtl }) })
+      chart.setOption({
+        animation: false,
+        textStyle: { fontFamily: getComputedStyle(element).fontFamily },
+        ...option({ palette: readPalette(), rtl }),
+      })
       chart.on('click', (event) => select.current?.(event.dataIndex, event.seriesName ?? ''))
       const observer = new ResizeObserver(() => chart.resize({ height }))
       observer.observe(element)
@@ -84,7 +90,13 @@ export const Chart = ({ title, words, table, height, option, onSelect, note }: C
         <Table
           caption={title}
           hideCaption
-          columns={table.columns.map((head, column) => ({ key: String(column), head, cell: (row: (string | number)[]) => <bdi>{row[column]}</bdi>, rowHeader: column === 0, number: column > 0 }))}
+          columns={table.columns.map((head, column) => ({
+            key: String(column),
+            head,
+            cell: (row: (string | number)[]) => <bdi>{row[column]}</bdi>,
+            rowHeader: column === 0,
+            number: column > 0,
+          }))}
           rows={table.rows}
           rowKey={(_, index) => String(index)}
         />
@@ -92,7 +104,15 @@ export const Chart = ({ title, words, table, height, option, onSelect, note }: C
         <>
           {state === 'loading' && <Skeleton height={height} />}
           {/* Inside dir="rtl" ECharts' SVG anchors flip and labels overlap their marks, so the box is left to right and the axes are mirrored. */}
-          <div ref={box} dir="ltr" role="img" aria-label={title} aria-describedby={wordsId} style={{ blockSize: state === 'drawn' ? height : 0, overflow: 'hidden' }} />
+          <div
+            ref={box}
+            dir="ltr"
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- ECharts draws into this box
+            role="img"
+            aria-label={title}
+            aria-describedby={wordsId}
+            style={{ blockSize: state === 'drawn' ? height : 0, overflow: 'hidden' }}
+          />
         </>
       )}
       {note !== undefined && <div className="mt-1 text-small text-quiet">{note}</div>}

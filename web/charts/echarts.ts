@@ -6,6 +6,16 @@ import { LegacyGridContainLabel } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
 // Without LegacyGridContainLabel a grid that contains its labels collapses to nothing when mirrored (ECharts 6.1, Arabic labels).
-use([LegacyGridContainLabel, CustomChart, LineChart, ScatterChart, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+use([
+  LegacyGridContainLabel,
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+])
 
 export { init }

@@ -23,6 +23,8 @@ interface HeatMapProps {
   words: string
   rows: string[]
   columns: string[]
+  /** What the rows are, e.g. "hour"; heads their column for people who hear the map. */
+  corner?: string
   cells: HeatCell[]
   /** What the ends of the scale mean, e.g. "below the usual" and "above". */
   ends: { low: string; high: string }
@@ -30,7 +32,7 @@ interface HeatMapProps {
   note?: string
 }
 
-export const HeatMap = ({ title, words, rows, columns, cells, ends, onSelect, note }: HeatMapProps) => {
+export const HeatMap = ({ title, words, rows, columns, corner = title, cells, ends, onSelect, note }: HeatMapProps) => {
   const { t } = useTranslation()
   const { shown } = useScheme()
   const dark = shown === 'dark'
@@ -41,10 +43,19 @@ export const HeatMap = ({ title, words, rows, columns, cells, ends, onSelect, no
 
   const move = (event: KeyboardEvent) => {
     const forward = document.documentElement.dir === 'rtl' ? -1 : 1
-    const steps: Record<string, [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, forward], ArrowLeft: [0, -forward] }
+    const steps: Record<string, [number, number]> = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowRight: [0, forward],
+      ArrowLeft: [0, -forward],
+    }
     const step = steps[event.key]
     const next =
-      event.key === 'Home' ? { row: at.row, column: 0 } : event.key === 'End' ? { row: at.row, column: columns.length - 1 } : step && { row: at.row + step[0], column: at.column + step[1] }
+      event.key === 'Home'
+        ? { row: at.row, column: 0 }
+        : event.key === 'End'
+          ? { row: at.row, column: columns.length - 1 }
+          : step && { row: at.row + step[0], column: at.column + step[1] }
     if (!next || next.row < 0 || next.column < 0 || next.row >= rows.length || next.column >= columns.length) return
     event.preventDefault()
     setAt(next)
@@ -55,10 +66,19 @@ export const HeatMap = ({ title, words, rows, columns, cells, ends, onSelect, no
     <figure className="m-0">
       <figcaption className="mb-2 text-small text-quiet">{title}</figcaption>
       <p className="sr-only">{words}</p>
-      <table ref={grid} role="grid" aria-label={title} className="w-full table-fixed border-separate border-spacing-px text-small" onKeyDown={move}>
+      <table
+        ref={grid}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move in it, as in any grid
+        role="grid"
+        aria-label={title}
+        className="w-full table-fixed border-separate border-spacing-px text-small"
+        onKeyDown={move}
+      >
         <thead>
           <tr>
-            <td className="w-12" />
+            <th scope="col" className="w-12">
+              <span className="sr-only">{corner}</span>
+            </th>
             {columns.map((column) => (
               <th key={column} scope="col" className="truncate pb-1 text-center font-normal text-quiet">
                 {column}
@@ -77,7 +97,7 @@ export const HeatMap = ({ title, words, rows, columns, cells, ends, onSelect, no
                 const cell = byPlace.get(place)
                 const here = at.row === row && at.column === index
                 return (
-                  <td key={column} className="p-0" role="gridcell">
+                  <td key={column} className="p-0">
                     <button
                       type="button"
                       data-place={place}

@@ -26,7 +26,16 @@ interface IntervalPlotProps {
   onSelect?: (row: IntervalRow) => void
 }
 
-export const IntervalPlot = ({ title, words, unit, rows, kind = 'number', noDifference, keepOrder = false, onSelect }: IntervalPlotProps) => {
+export const IntervalPlot = ({
+  title,
+  words,
+  unit,
+  rows,
+  kind = 'number',
+  noDifference,
+  keepOrder = false,
+  onSelect,
+}: IntervalPlotProps) => {
   const { t } = useTranslation()
   const format = useFormat()
   const sorted = keepOrder ? rows : rows.toSorted((a, b) => b.estimate.value - a.estimate.value)
@@ -46,7 +55,13 @@ export const IntervalPlot = ({ title, words, unit, rows, kind = 'number', noDiff
           nameTextStyle: { color: palette.quiet },
           min: Math.min(...ends),
           max: Math.max(...ends),
-          axisLabel: { color: palette.quiet, formatter: (value: number) => writeValue(format, kind, value), hideOverlap: true, showMinLabel: false, showMaxLabel: false },
+          axisLabel: {
+            color: palette.quiet,
+            formatter: (value: number) => writeValue(format, kind, value),
+            hideOverlap: true,
+            showMinLabel: false,
+            showMaxLabel: false,
+          },
           splitLine: { lineStyle: { color: palette.line } },
         },
         yAxis: {
@@ -82,7 +97,15 @@ export const IntervalPlot = ({ title, words, unit, rows, kind = 'number', noDiff
             },
             ...(noDifference === undefined
               ? {}
-              : { markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: palette.ink, type: 'dashed' }, data: [{ xAxis: noDifference }] } }),
+              : {
+                  markLine: {
+                    silent: true,
+                    symbol: 'none',
+                    label: { show: false },
+                    lineStyle: { color: palette.ink, type: 'dashed' },
+                    data: [{ xAxis: noDifference }],
+                  },
+                }),
           },
         ],
       }
@@ -101,7 +124,11 @@ export const IntervalPlot = ({ title, words, unit, rows, kind = 'number', noDiff
       }}
       table={{
         columns: [t('ui.chart.what'), unit, t('ui.chart.from'), t('ui.chart.until'), 'n'],
-        rows: sorted.map(({ label, estimate }) => [label, ...[estimate.value, ...estimate.interval].map((value) => writeValue(format, kind, value)), format.number(estimate.n)]),
+        rows: sorted.map(({ label, estimate }) => [
+          label,
+          ...[estimate.value, ...estimate.interval].map((value) => writeValue(format, kind, value)),
+          format.number(estimate.n),
+        ]),
       }}
     />
   )

@@ -9,7 +9,8 @@ test('where we are sure, high and low differ', () => {
   expect(suppressedColour(1, 0, false)).not.toBe(suppressedColour(-1, 0, false))
 })
 test('fewer values can be told apart the less sure we are', () => {
-  const coloursAt = (uncertainty: number) => new Set(Array.from({ length: 41 }, (_, i) => suppressedColour(i / 20 - 1, uncertainty, false))).size
+  const coloursAt = (uncertainty: number) =>
+    new Set(Array.from({ length: 41 }, (_, i) => suppressedColour(i / 20 - 1, uncertainty, false))).size
   expect([0, 0.3, 0.6, 0.9].map(coloursAt)).toEqual([8, 4, 2, 1])
 })
 test('the key shows each colour that a cell can have', () => {

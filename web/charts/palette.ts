@@ -1,4 +1,4 @@
-/** The colours of data: Okabe–Ito for kinds, and a value-suppressing scale that greys what is unsure. */
+/** The colours of data, from Okabe and Ito (2008; theme.css), and a value-suppressing scale that greys what is unsure. */
 
 export interface Palette {
   paper: string
@@ -25,14 +25,12 @@ export const readPalette = (): Palette => {
   }
 }
 
-/** Okabe and Ito (2008): told apart with every kind of colour vision. In this order; colour comes after shape and label. */
-export const okabeIto = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#F0E442', '#000000'] as const
-
 /** Levels of certainty, from the most certain; each has half the steps of value of the one before (Correll, Moritz, Heer 2018). */
 const stepsAtLevel = [8, 4, 2, 1] as const
 
 type Rgb = readonly [number, number, number]
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => [0, 1, 2].map((i) => Math.round((a[i] as number) + ((b[i] as number) - (a[i] as number)) * share)) as unknown as Rgb
+const mix = (a: Rgb, b: Rgb, share: number): Rgb =>
+  [0, 1, 2].map((i) => Math.round((a[i] as number) + ((b[i] as number) - (a[i] as number)) * share)) as unknown as Rgb
 const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`
 
 const scales = {

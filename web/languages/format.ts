@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isolate } from './isolate.ts'
 
 /** `auto` follows the language's own custom; the other two are Latin (123) and Arabic (١٢٣) digits. */
 export const digitWishes = ['auto', 'latn', 'arab'] as const
@@ -36,7 +37,14 @@ const localeOf = (language: string, wish: DigitWish) => {
   return `${language === 'ar' ? 'ar' : 'en-GB'}-u-ca-gregory-nu-${digits}`
 }
 
-const dateTime: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+const dateTime: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+}
 
 const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
   const locale = localeOf(language, wish)
@@ -45,7 +53,8 @@ const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
   return {
     locale,
     timeZone,
-    number: (value: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 2 }) => new Intl.NumberFormat(locale, options).format(value),
+    number: (value: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 2 }) =>
+      new Intl.NumberFormat(locale, options).format(value),
     /** `value` as a share: 0.034 is 3.4%. */
     percent: (value: number, digits = 1) =>
       new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value),
@@ -58,22 +67,32 @@ const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
     fullDateTime: (value: string | Date) => date(value, { ...dateTime, year: 'numeric', second: '2-digit', timeZoneName: 'short' }),
     date: (value: string | Date) => date(value, { day: 'numeric', month: 'short', year: 'numeric' }),
     day: (value: string | Date) => date(value, { weekday: 'long', day: 'numeric', month: 'long' }),
-    dayShort: (value: string | Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(new Date(value)),
-    month: (value: string | Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(value)),
+    dayShort: (value: string | Date) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(new Date(value)),
+    month: (value: string | Date) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(value)),
     /** The time of a wall time that stands as if it were UTC. */
-    wallClock: (value: Date) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(value),
+    wallClock: (value: Date) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(value),
     /** A wall time ("2026-03-29T09:00") as it stands, in no zone. */
     wallDateTime: (wall: string) => new Intl.DateTimeFormat(locale, { ...dateTime, timeZone: 'UTC' }).format(new Date(`${wall}:00Z`)),
     time: (value: string | Date) => date(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     /** 1 Monday … 7 Sunday. */
     weekday: (isoWeekday: number, width: 'long' | 'short' | 'narrow' = 'long') =>
       new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, isoWeekday)),
-    hour: (hour: number) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1, hour)),
+    hour: (hour: number) =>
+      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(
+        Date.UTC(2024, 0, 1, hour),
+      ),
     list: (values: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(values),
     relative: (value: string | Date, now: Date = new Date()) => {
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000
       const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
-      const units: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
+      const units: [Intl.RelativeTimeFormatUnit, number][] = [
+        ['day', 86_400],
+        ['hour', 3600],
+        ['minute', 60],
+      ]
       const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
       return format.format(Math.round(seconds / size), unit)
     },
@@ -96,5 +115,5 @@ export const formatValue = (value: unknown, _format: string | undefined, languag
   const format = makeFormat(language ?? i18next.language, digitWish(), zone)
   if (typeof value === 'number') return format.number(value)
   if (typeof value === 'string' && isoInstant.test(value)) return format.dateTime(value)
-  return String(value)
+  return isolate(String(value), language ?? i18next.language)
 }

@@ -51,16 +51,19 @@ const formatter: FormatterModule = {
 /** Starts i18next; call once, before the first page. */
 export const startLanguages = async () => {
   const language = guessLanguage()
-  await i18next.use(formatter).use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: {},
-    defaultNS: 'shell',
-    returnNull: false,
-    // React escapes already.
-    interpolation: { escapeValue: false, alwaysFormat: true },
-    react: { useSuspense: false },
-  })
+  await i18next
+    .use(formatter)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: {},
+      defaultNS: 'shell',
+      returnNull: false,
+      // React escapes already.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      react: { useSuspense: false },
+    })
   await addWords(language)
   turn(language)
 }

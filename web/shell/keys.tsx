@@ -11,7 +11,11 @@ import { allRooms, type Room } from './rooms.ts'
 const GoTo = ({ room, brandId }: { room: Room; brandId: string }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  useShortcut(`g ${room.letter}`, t('ui.shortcuts.goTo', { room: t(`ui.rooms.${room.key}`) }), () => void navigate({ to: `/b/${brandId}/${room.path}` }))
+  useShortcut(
+    `g ${room.letter}`,
+    t('ui.shortcuts.goTo', { room: t(`ui.rooms.${room.key}`) }),
+    () => void navigate({ to: `/b/${brandId}/${room.path}` }),
+  )
   return null
 }
 

@@ -20,7 +20,10 @@ export const Palette = ({ brandId, onClose }: { brandId: string; onClose: () => 
     const go = (to: string) => () => void navigate({ to })
     const other = i18n.language === 'ar' ? 'en' : 'ar'
     return [
-      { value: t('ui.palette.pages'), items: allRooms.map((room) => ({ value: room.key, label: t(`ui.rooms.${room.key}`), run: go(`/b/${brandId}/${room.path}`) })) },
+      {
+        value: t('ui.palette.pages'),
+        items: allRooms.map((room) => ({ value: room.key, label: t(`ui.rooms.${room.key}`), run: go(`/b/${brandId}/${room.path}`) })),
+      },
       {
         value: t('ui.palette.acts'),
         items: [
@@ -33,11 +36,18 @@ export const Palette = ({ brandId, onClose }: { brandId: string; onClose: () => 
       },
       {
         value: t('ui.palette.brands'),
-        items: workspaces.flatMap((workspace) => workspace.brands.map((brand) => ({ value: brand.id, label: brand.name, note: workspace.name, run: go(`/b/${brand.id}/today`) }))),
+        items: workspaces.flatMap((workspace) =>
+          workspace.brands.map((brand) => ({ value: brand.id, label: brand.name, note: workspace.name, run: go(`/b/${brand.id}/today`) })),
+        ),
       },
       {
         value: t('ui.palette.people'),
-        items: (members.data ?? []).map((member) => ({ value: member.userId, label: member.name, note: t(`team:ui.role.${member.role}`), run: go(`/b/${brandId}/team`) })),
+        items: (members.data ?? []).map((member) => ({
+          value: member.userId,
+          label: member.name,
+          note: t(`team:ui.role.${member.role}`),
+          run: go(`/b/${brandId}/team`),
+        })),
       },
     ].filter(({ items }) => items.length > 0)
   }, [t, i18n.language, brandId, workspaces, members.data, navigate])

@@ -20,7 +20,12 @@ export const PersonMenu = () => {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className="flex min-h-11 w-full items-center gap-2.5 rounded-md px-2.5 text-start hover:bg-line">
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="flex min-h-11 w-full items-center gap-2.5 rounded-md px-2.5 text-start hover:bg-line"
+      >
         <CircleUser size={18} aria-hidden className="shrink-0" />
         <span className="min-w-0">
           <span dir="auto" className="block truncate">
@@ -51,11 +56,31 @@ const PersonSettings = ({ onClose }: { onClose: () => void }) => {
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Dialog open onClose={onClose} title={t('ui.person.title')} acts={<Button onClick={() => void leave()}>{t('ui.person.signOut')}</Button>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('ui.person.title')}
+      acts={<Button onClick={() => void leave()}>{t('ui.person.signOut')}</Button>}
+    >
       <div className="grid gap-4">
-        <Select label={t('ui.person.language')} value={i18n.language as Language} onChange={(next) => language.mutate(next)} choices={languages.map((value) => ({ value, label: languageNames[value] }))} />
-        <Select label={t('ui.person.digits')} value={digits} onChange={setDigitWish} choices={digitWishes.map((value) => ({ value, label: t(`ui.digits.${value}`) }))} />
-        <Select label={t('ui.person.scheme')} value={wish} onChange={setScheme} choices={schemes.map((value) => ({ value, label: t(`ui.scheme.${value}`) }))} />
+        <Select
+          label={t('ui.person.language')}
+          value={i18n.language as Language}
+          onChange={(next) => language.mutate(next)}
+          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+        />
+        <Select
+          label={t('ui.person.digits')}
+          value={digits}
+          onChange={setDigitWish}
+          choices={digitWishes.map((value) => ({ value, label: t(`ui.digits.${value}`) }))}
+        />
+        <Select
+          label={t('ui.person.scheme')}
+          value={wish}
+          onChange={setScheme}
+          choices={schemes.map((value) => ({ value, label: t(`ui.scheme.${value}`) }))}
+        />
         <p>
           <a href="/api/reference" className="underline underline-offset-4">
             {t('ui.reference')}

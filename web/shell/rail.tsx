@@ -46,7 +46,11 @@ const BrandSwitch = ({ brand }: { brand: Brand }) => {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t('ui.brandSwitch', { brand: brand.name })} className="flex min-h-11 w-full items-center justify-between gap-2 rounded-md border border-line px-2.5 text-start hover:bg-line">
+        <button
+          type="button"
+          aria-label={t('ui.brandSwitch', { brand: brand.name })}
+          className="flex min-h-11 w-full items-center justify-between gap-2 rounded-md border border-line px-2.5 text-start hover:bg-line"
+        >
           <span className="min-w-0">
             <span dir="auto" className="block truncate font-semibold">
               {brand.name}
@@ -97,10 +101,14 @@ const inBar = ['today', 'calendar', 'inbox', 'learning']
 export const BottomBar = ({ brandId }: { brandId: string }) => {
   const { t } = useTranslation()
   const [more, setMore] = useState(false)
-  const look = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-small text-quiet aria-[current=page]:font-medium aria-[current=page]:text-ink'
+  const look =
+    'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-small text-quiet aria-[current=page]:font-medium aria-[current=page]:text-ink'
   return (
     <>
-      <nav aria-label={t('ui.rooms.label')} className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] lg:hidden">
+      <nav
+        aria-label={t('ui.rooms.label')}
+        className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] lg:hidden"
+      >
         {allRooms
           .filter(({ key }) => inBar.includes(key))
           .map(({ key, path, icon: Icon }) => (

@@ -19,7 +19,10 @@ export const Root = () => {
   if (open !== null) setSpokenZone(open.brand.timeZone)
   return (
     <Frame direction={i18n.dir() === 'rtl' ? 'rtl' : 'ltr'}>
-      <a href="#page" className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:rounded focus:bg-ink focus:px-3 focus:py-2 focus:text-paper">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:rounded focus:bg-ink focus:px-3 focus:py-2 focus:text-paper"
+      >
         {t('ui.skip')}
       </a>
       <div className="flex min-h-dvh">

@@ -18,7 +18,16 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, 'cl
   className?: string
 }
 
-export const Button = ({ look = 'plain', size = 'normal', busy = false, icon, children, className = '', disabled, ...rest }: ButtonProps) => (
+export const Button = ({
+  look = 'plain',
+  size = 'normal',
+  busy = false,
+  icon,
+  children,
+  className = '',
+  disabled,
+  ...rest
+}: ButtonProps) => (
   <BaseButton
     type="button"
     focusableWhenDisabled
@@ -35,7 +44,13 @@ export const Button = ({ look = 'plain', size = 'normal', busy = false, icon, ch
 )
 
 /** A button that shows only a picture; `label` is read out and shown on hover. */
-export const IconButton = ({ label, icon, look = 'quiet', className = '', ...rest }: Omit<ButtonProps, 'children' | 'icon'> & { label: string; icon: ReactNode }) => (
+export const IconButton = ({
+  label,
+  icon,
+  look = 'quiet',
+  className = '',
+  ...rest
+}: Omit<ButtonProps, 'children' | 'icon'> & { label: string; icon: ReactNode }) => (
   <Button {...rest} look={look} aria-label={label} title={label} className={`aspect-square !px-0 min-w-9 coarse:min-w-11 ${className}`}>
     {icon}
   </Button>

@@ -17,18 +17,34 @@ export interface CommandGroup {
   items: Command[]
 }
 
-export const CommandPalette = ({ groups, onSearch, onClose }: { groups: CommandGroup[]; onSearch?: (words: string) => void; onClose: () => void }) => {
+export const CommandPalette = ({
+  groups,
+  onSearch,
+  onClose,
+}: {
+  groups: CommandGroup[]
+  onSearch?: (words: string) => void
+  onClose: () => void
+}) => {
   const { t } = useTranslation()
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <BaseDialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-hidden p-3 pt-[10vh]">
-          <BaseDialog.Popup aria-label={t('ui.palette.open')} className="flex max-h-[70dvh] w-full max-w-lg flex-col overflow-hidden rounded-box border border-line bg-raised text-ink shadow-xl outline-none">
+          <BaseDialog.Popup
+            aria-label={t('ui.palette.open')}
+            className="flex max-h-[70dvh] w-full max-w-lg flex-col overflow-hidden rounded-box border border-line bg-raised text-ink shadow-xl outline-none"
+          >
             <Autocomplete.Root open inline items={groups} autoHighlight="always" keepHighlight onValueChange={(words) => onSearch?.(words)}>
               <div className="flex items-center gap-2 border-b border-line px-3">
                 <Search size={16} aria-hidden className="shrink-0 text-quiet" />
-                <Autocomplete.Input dir="auto" aria-label={t('ui.palette.search')} placeholder={t('ui.palette.search')} className="min-h-11 w-full bg-transparent outline-none placeholder:text-quiet" />
+                <Autocomplete.Input
+                  dir="auto"
+                  aria-label={t('ui.palette.search')}
+                  placeholder={t('ui.palette.search')}
+                  className="min-h-11 w-full bg-transparent outline-none placeholder:text-quiet"
+                />
               </div>
               <BaseDialog.Close className="sr-only">{t('ui.close')}</BaseDialog.Close>
               <div className="overflow-y-auto py-1">

@@ -12,7 +12,11 @@ const EvidenceDrawer = lazy(async () => ({ default: (await import('./evidence-dr
 export type EstimateKind = 'number' | 'percent' | 'change'
 
 export const writeValue = (format: Format, kind: EstimateKind, value: number): string =>
-  kind === 'percent' ? format.percent(value) : kind === 'change' ? format.change(value) : format.number(value, { maximumSignificantDigits: 3 })
+  kind === 'percent'
+    ? format.percent(value)
+    : kind === 'change'
+      ? format.change(value)
+      : format.number(value, { maximumSignificantDigits: 3 })
 
 export interface EstimateProps {
   of: EstimateData
@@ -101,13 +105,25 @@ export const StrengthWord = ({ strength }: { strength: Strength }) => {
 
 const width = 64
 /** The interval as a line with a dot for the value, on `scale`; mirrored right to left. */
-const Whisker = ({ interval, value, scale, noDifference }: { interval: readonly [number, number]; value: number; scale: readonly [number, number] | undefined; noDifference: number | undefined }) => {
+const Whisker = ({
+  interval,
+  value,
+  scale,
+  noDifference,
+}: {
+  interval: readonly [number, number]
+  value: number
+  scale: readonly [number, number] | undefined
+  noDifference: number | undefined
+}) => {
   const ends = scale ?? [Math.min(interval[0], noDifference ?? interval[0]), Math.max(interval[1], noDifference ?? interval[1])]
   const span = ends[1] - ends[0] || 1
   const x = (at: number) => 4 + Math.min(1, Math.max(0, (at - ends[0]) / span)) * (width - 8)
   return (
     <svg width={width} height={14} viewBox={`0 0 ${width} 14`} aria-hidden="true" className="points inline-block shrink-0 text-data">
-      {noDifference !== undefined && <line x1={x(noDifference)} x2={x(noDifference)} y1={1} y2={13} stroke="var(--line-strong)" strokeDasharray="2 2" />}
+      {noDifference !== undefined && (
+        <line x1={x(noDifference)} x2={x(noDifference)} y1={1} y2={13} stroke="var(--line-strong)" strokeDasharray="2 2" />
+      )}
       <line x1={x(interval[0])} x2={x(interval[1])} y1={7} y2={7} stroke="currentColor" strokeWidth={2} />
       {interval.map((end, index) => (
         <line key={index === 0 ? 'low' : 'high'} x1={x(end)} x2={x(end)} y1={4} y2={10} stroke="currentColor" strokeWidth={1.5} />

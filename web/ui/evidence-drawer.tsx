@@ -86,7 +86,12 @@ export const EvidenceDrawer = ({ evidence, estimate, onClose }: { evidence: Evid
         <div className="mt-4">
           <Table
             caption={t('ui.evidence.rows')}
-            columns={rows.columns.map((head, column) => ({ key: String(column), head, cell: (cells: (string | number)[]) => <bdi>{cells[column]}</bdi>, number: typeof rows.cells[0]?.[column] === 'number' }))}
+            columns={rows.columns.map((head, column) => ({
+              key: String(column),
+              head,
+              cell: (cells: (string | number)[]) => <bdi>{cells[column]}</bdi>,
+              number: typeof rows.cells[0]?.[column] === 'number',
+            }))}
             rows={rows.cells}
             rowKey={(_, index) => String(index)}
           />

@@ -42,14 +42,34 @@ export const TextField = ({ label, hint, problem, hideLabel, optional, className
 )
 
 /** A text field of several lines. */
-export const TextArea = ({ label, hint, problem, hideLabel, optional, className, ...input }: Omit<FieldProps, 'children'> & Omit<ComponentProps<'textarea'>, 'className'>) => (
+export const TextArea = ({
+  label,
+  hint,
+  problem,
+  hideLabel,
+  optional,
+  className,
+  ...input
+}: Omit<FieldProps, 'children'> & Omit<ComponentProps<'textarea'>, 'className'>) => (
   <Field {...{ label, hint, problem, hideLabel, optional, className }}>
     <BaseField.Control render={<textarea dir="auto" rows={4} {...input} />} className={`${inputLook} py-2 leading-relaxed`} />
   </Field>
 )
 
 /** A box to tick, with its words beside it. */
-export const Checkbox = ({ label, hint, checked, onChange, disabled }: { label: ReactNode; hint?: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) => (
+export const Checkbox = ({
+  label,
+  hint,
+  checked,
+  onChange,
+  disabled,
+}: {
+  label: ReactNode
+  hint?: ReactNode
+  checked: boolean
+  onChange: (checked: boolean) => void
+  disabled?: boolean
+}) => (
   <label className="flex items-start gap-2.5 py-1">
     <BaseCheckbox.Root
       checked={checked}

@@ -21,7 +21,10 @@ export const Menu = ({ trigger, items }: { trigger: ReactElement; items: MenuIte
           {items.map((item) => (
             <div key={item.key} role="presentation">
               {item.group !== undefined && (
-                <div role="presentation" className="mt-1 border-t border-line px-3 pt-2 pb-1 text-small text-quiet first:mt-0 first:border-t-0">
+                <div
+                  role="presentation"
+                  className="mt-1 border-t border-line px-3 pt-2 pb-1 text-small text-quiet first:mt-0 first:border-t-0"
+                >
                   {item.group}
                 </div>
               )}

@@ -5,7 +5,17 @@ import { useFormat } from '../languages/format.ts'
 import { Button } from './button.tsx'
 
 /** `share` from 0 to 1; null while nobody can say how much there is. */
-export const Progress = ({ label, share, detail, onCancel }: { label: string; share: number | null; detail?: string; onCancel?: () => void }) => {
+export const Progress = ({
+  label,
+  share,
+  detail,
+  onCancel,
+}: {
+  label: string
+  share: number | null
+  detail?: string
+  onCancel?: () => void
+}) => {
   const { t } = useTranslation()
   const format = useFormat()
   return (

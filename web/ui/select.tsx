@@ -23,10 +23,22 @@ interface SelectProps<Value extends string> {
   className?: string
 }
 
-const popupLook = 'max-w-(--available-width) min-w-(--anchor-width) rounded-md border border-line-strong bg-raised py-1 text-ink shadow-lg outline-none'
-const itemLook = 'grid min-h-8 coarse:min-h-11 grid-cols-[1rem_1fr] items-center gap-2 px-2.5 text-body outline-none select-none data-highlighted:bg-ink data-highlighted:text-paper'
+const popupLook =
+  'max-w-(--available-width) min-w-(--anchor-width) rounded-md border border-line-strong bg-raised py-1 text-ink shadow-lg outline-none'
+const itemLook =
+  'grid min-h-8 coarse:min-h-11 grid-cols-[1rem_1fr] items-center gap-2 px-2.5 text-body outline-none select-none data-highlighted:bg-ink data-highlighted:text-paper'
 
-export const Select = <Value extends string>({ label, hideLabel = false, hint, problem, choices, value, onChange, disabled, className }: SelectProps<Value>) => (
+export const Select = <Value extends string>({
+  label,
+  hideLabel = false,
+  hint,
+  problem,
+  choices,
+  value,
+  onChange,
+  disabled,
+  className,
+}: SelectProps<Value>) => (
   <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? null} className={className}>
     <BaseSelect.Root items={choices} value={value} onValueChange={(next) => next !== null && onChange(next as Value)} disabled={disabled}>
       <BaseSelect.Trigger className={`${inputLook} flex items-center justify-between gap-2 text-start`}>
@@ -56,7 +68,17 @@ export const Select = <Value extends string>({ label, hideLabel = false, hint, p
 )
 
 /** A select with a search box, for lists such as time zones. */
-export const SearchSelect = <Value extends string>({ label, hideLabel = false, hint, problem, choices, value, onChange, disabled, className }: SelectProps<Value>) => {
+export const SearchSelect = <Value extends string>({
+  label,
+  hideLabel = false,
+  hint,
+  problem,
+  choices,
+  value,
+  onChange,
+  disabled,
+  className,
+}: SelectProps<Value>) => {
   const { t } = useTranslation()
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? null} className={className}>
@@ -68,7 +90,10 @@ export const SearchSelect = <Value extends string>({ label, hideLabel = false, h
       >
         <Combobox.InputGroup className="relative">
           <BaseField.Control render={<Combobox.Input dir="auto" />} className={`${inputLook} pe-8 rtl:ps-8`} />
-          <Combobox.Trigger className="absolute inset-y-0 end-0 flex w-8 items-center justify-center" aria-label={t('ui.select.open', { label })}>
+          <Combobox.Trigger
+            className="absolute inset-y-0 end-0 flex w-8 items-center justify-center"
+            aria-label={t('ui.select.open', { label })}
+          >
             <ChevronsUpDown size={14} aria-hidden />
           </Combobox.Trigger>
         </Combobox.InputGroup>

@@ -25,7 +25,10 @@ export const useSingleKeys = () =>
   }, areOn)
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null)
 
 let pending: { key: string; atMs: number } | null = null
 
@@ -46,7 +49,9 @@ export const startShortcuts = () => window.addEventListener('keydown', onKey)
 /** Holds while the calling component is shown. */
 export const useShortcut = (keys: string, label: string, run: () => void) => {
   const holder = useRef<Shortcut>({ keys, label, run })
-  holder.current = { keys, label, run }
+  useEffect(() => {
+    holder.current = { keys, label, run }
+  })
   useEffect(() => {
     active.add(holder)
     return () => {

@@ -12,7 +12,7 @@ import { Button } from './button.tsx'
 export const Skeleton = ({ lines = 3, height }: { lines?: number; height?: number }) => {
   const { t } = useTranslation()
   return (
-    <div role="status" aria-label={t('ui.loading')} className="animate-pulse">
+    <output aria-label={t('ui.loading')} className="block animate-pulse">
       {height !== undefined ? (
         <div className="w-full rounded-box bg-sunk" style={{ blockSize: height }} />
       ) : (
@@ -21,7 +21,7 @@ export const Skeleton = ({ lines = 3, height }: { lines?: number; height?: numbe
           <div key={line} className="mb-2.5 h-4 rounded bg-sunk" style={{ inlineSize: `${[92, 78, 85, 60][line % 4]}%` }} />
         ))
       )}
-    </div>
+    </output>
   )
 }
 
@@ -55,7 +55,15 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () =>
 }
 
 /** Too little data is an answer: what there is, what would be enough, and what helps. */
-export const ThinDataState = ({ data, unit, children }: { data: Pick<TooLittleData, 'have' | 'need'>; unit: string; children?: ReactNode }) => {
+export const ThinDataState = ({
+  data,
+  unit,
+  children,
+}: {
+  data: Pick<TooLittleData, 'have' | 'need'>
+  unit: string
+  children?: ReactNode
+}) => {
   const { t } = useTranslation()
   const format = useFormat()
   const share = data.need > 0 ? Math.min(1, data.have / data.need) : 0
@@ -76,7 +84,12 @@ export const ThinDataState = ({ data, unit, children }: { data: Pick<TooLittleDa
 /** A fact to notice beside its cause; never colour alone: it begins with its word. */
 export const Note = ({ kind, children }: { kind: 'problem' | 'warning' | 'good' | 'fact'; children: ReactNode }) => {
   const { t } = useTranslation()
-  const looks = { problem: 'border-bad bg-bad-soft', warning: 'border-warn bg-warn-soft', good: 'border-good bg-good-soft', fact: 'border-line bg-sunk' }
+  const looks = {
+    problem: 'border-bad bg-bad-soft',
+    warning: 'border-warn bg-warn-soft',
+    good: 'border-good bg-good-soft',
+    fact: 'border-line bg-sunk',
+  }
   return (
     <div className={`rounded-md border-s-4 px-3 py-2 text-body ${looks[kind]}`}>
       {kind !== 'fact' && <b className="me-1 font-semibold">{t(`ui.note.${kind}`)}</b>}

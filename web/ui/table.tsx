@@ -11,15 +11,32 @@ export interface Column<Row> {
   rowHeader?: boolean
 }
 
-export const Table = <Row,>({ caption, hideCaption = false, columns, rows, rowKey }: { caption: string; hideCaption?: boolean; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row, index: number) => string }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-  <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+export const Table = <Row,>({
+  caption,
+  hideCaption = false,
+  columns,
+  rows,
+  rowKey,
+}: {
+  caption: string
+  hideCaption?: boolean
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row, index: number) => string
+}) => (
+  // A box that scrolls must be reachable by keyboard.
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+  <section className="overflow-x-auto" tabIndex={0} aria-label={caption}>
     <table className="w-full border-collapse text-body [overflow-wrap:break-word]">
       <caption className={hideCaption ? 'sr-only' : 'pb-2 text-start text-small text-quiet'}>{caption}</caption>
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={`border-b border-line-strong px-2 py-1.5 text-small font-medium text-quiet first:ps-0 last:pe-0 ${column.number ? 'text-end' : 'text-start'}`}>
+            <th
+              key={column.key}
+              scope="col"
+              className={`border-b border-line-strong px-2 py-1.5 text-small font-medium text-quiet first:ps-0 last:pe-0 ${column.number ? 'text-end' : 'text-start'}`}
+            >
               {column.head}
             </th>
           ))}
@@ -44,5 +61,5 @@ export const Table = <Row,>({ caption, hideCaption = false, columns, rows, rowKe
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 )

@@ -8,7 +8,17 @@ export interface Tab<Value extends string> {
   content: ReactNode
 }
 
-export const Tabs = <Value extends string>({ label, tabs, value, onChange }: { label: string; tabs: Tab<Value>[]; value: Value; onChange: (value: Value) => void }) => (
+export const Tabs = <Value extends string>({
+  label,
+  tabs,
+  value,
+  onChange,
+}: {
+  label: string
+  tabs: Tab<Value>[]
+  value: Value
+  onChange: (value: Value) => void
+}) => (
   <BaseTabs.Root value={value} onValueChange={(next) => onChange(next as Value)}>
     <BaseTabs.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map((tab) => (

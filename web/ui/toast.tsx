@@ -43,7 +43,15 @@ const ToastList = () => {
       <Toast.Content className="flex items-center gap-2 py-1 ps-4 pe-1">
         <Toast.Title className="min-w-0 flex-1 py-2 text-body font-normal" />
         <Toast.Action className="min-h-8 coarse:min-h-11 rounded px-2 font-medium text-paper underline underline-offset-4 focus-visible:outline-paper" />
-        <Toast.Close render={<IconButton label={t('ui.close')} icon={<X size={16} aria-hidden />} className="!text-paper hover:!bg-transparent focus-visible:!outline-paper" />} />
+        <Toast.Close
+          render={
+            <IconButton
+              label={t('ui.close')}
+              icon={<X size={16} aria-hidden />}
+              className="!text-paper hover:!bg-transparent focus-visible:!outline-paper"
+            />
+          }
+        />
       </Toast.Content>
     </Toast.Root>
   ))

@@ -9,7 +9,17 @@ import { AccountName } from './account-name.tsx'
 
 const icons = { connected: CircleCheck, reconnect: TriangleAlert, removed: Archive, archive: Archive }
 
-export const AccountRow = ({ account, mayManage, onReconnect, onRemove }: { account: Account; mayManage: boolean; onReconnect: () => void; onRemove: () => void }) => {
+export const AccountRow = ({
+  account,
+  mayManage,
+  onReconnect,
+  onRemove,
+}: {
+  account: Account
+  mayManage: boolean
+  onReconnect: () => void
+  onRemove: () => void
+}) => {
   const { t } = useTranslation()
   const say = useSay()
   const format = useFormat()

@@ -27,7 +27,8 @@ export const AccountsPage = () => {
   const networks = useQuery(api.accounts.networks.queryOptions({ input: { workspaceId } }))
   const [removing, setRemoving] = useState<Account | null>(null)
   const mayManage = can('manage-accounts')
-  const open = (next: { connect?: string; reconnect?: string }) => void navigate({ to: `/b/${brandId}/accounts`, search: next, replace: true })
+  const open = (next: { connect?: string; reconnect?: string }) =>
+    void navigate({ to: `/b/${brandId}/accounts`, search: next, replace: true })
 
   const begin = useMutation({
     mutationFn: async (network: string) => {
@@ -49,7 +50,13 @@ export const AccountsPage = () => {
 
   const list = accounts.data ?? []
   const broken = list.filter(({ state }) => state === 'reconnect').length
-  const answer = accounts.data && (list.length === 0 ? t('accounts:ui.answer.none') : broken > 0 ? t('accounts:ui.answer.broken', { count: broken }) : t('accounts:ui.answer.well', { count: list.length }))
+  const answer =
+    accounts.data &&
+    (list.length === 0
+      ? t('accounts:ui.answer.none')
+      : broken > 0
+        ? t('accounts:ui.answer.broken', { count: broken })
+        : t('accounts:ui.answer.well', { count: list.length }))
   const nameOf = (network: Network) => network.name[i18n.language === 'ar' ? 'ar' : 'en']
   const connecting = networks.data?.find(({ network, canConnect }) => canConnect && network === search.connect)
   const again = list.find(({ id }) => id === search.reconnect)
@@ -64,7 +71,13 @@ export const AccountsPage = () => {
         {list.length > 0 && (
           <ul className="grid">
             {list.map((account) => (
-              <AccountRow key={account.id} account={account} mayManage={mayManage} onReconnect={() => open({ reconnect: account.id })} onRemove={() => setRemoving(account)} />
+              <AccountRow
+                key={account.id}
+                account={account}
+                mayManage={mayManage}
+                onReconnect={() => open({ reconnect: account.id })}
+                onRemove={() => setRemoving(account)}
+              />
             ))}
           </ul>
         )}
@@ -78,16 +91,28 @@ export const AccountsPage = () => {
               <li key={network.network} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3">
                 <div className="min-w-0">
                   <span className="font-medium">{nameOf(network)}</span>
-                  <p className="text-small text-quiet">{t(`accounts:ui.can.${network.canBegin ? 'begin' : network.canConnect ? 'connect' : 'files'}`)}</p>
+                  <p className="text-small text-quiet">
+                    {t(`accounts:ui.can.${network.canBegin ? 'begin' : network.canConnect ? 'connect' : 'files'}`)}
+                  </p>
                 </div>
                 <span className="flex flex-wrap gap-2">
                   {network.canBegin && (
-                    <Button size="small" busy={begin.isPending && begin.variables === network.network} onClick={() => begin.mutate(network.network)}>
+                    <Button
+                      size="small"
+                      busy={begin.isPending && begin.variables === network.network}
+                      onClick={() => begin.mutate(network.network)}
+                    >
                       {t('accounts:ui.begin')}
                     </Button>
                   )}
                   {network.canConnect && !network.canBegin && (
-                    <Button size="small" look={list.length === 0 ? 'next' : 'plain'} icon={<Plus size={14} aria-hidden />} aria-label={t('accounts:ui.connectTo', { network: nameOf(network) })} onClick={() => open({ connect: network.network })}>
+                    <Button
+                      size="small"
+                      look={list.length === 0 ? 'next' : 'plain'}
+                      icon={<Plus size={14} aria-hidden />}
+                      aria-label={t('accounts:ui.connectTo', { network: nameOf(network) })}
+                      onClick={() => open({ connect: network.network })}
+                    >
                       {t('accounts:ui.connect')}
                     </Button>
                   )}
@@ -103,7 +128,9 @@ export const AccountsPage = () => {
         </Section>
       )}
       {connecting !== undefined && mayManage && <ConnectDialog network={connecting} onClose={() => open({})} />}
-      {again !== undefined && againOn !== undefined && mayManage && <ConnectDialog network={againOn} again={again} onClose={() => open({})} />}
+      {again !== undefined && againOn !== undefined && mayManage && (
+        <ConnectDialog network={againOn} again={again} onClose={() => open({})} />
+      )}
       {removing !== null && (
         <Dialog
           open

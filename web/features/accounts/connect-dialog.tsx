@@ -25,7 +25,10 @@ export const ConnectDialog = ({ network, again, onClose }: { network: Network; a
   const connect = useMutation({
     mutationFn: async () => {
       const filled = Object.fromEntries(Object.entries(input).filter(([field, value]) => field !== '' && value.trim() !== ''))
-      const account = again === undefined ? await client.accounts.connect({ ...at, network: network.network, input: filled }) : await client.accounts.reconnect({ ...at, accountId: again.id, input: filled })
+      const account =
+        again === undefined
+          ? await client.accounts.connect({ ...at, network: network.network, input: filled })
+          : await client.accounts.reconnect({ ...at, accountId: again.id, input: filled })
       await refreshAccounts()
       notify(t('accounts:ui.connected', { account: account.handle }))
       onClose()
@@ -45,7 +48,12 @@ export const ConnectDialog = ({ network, again, onClose }: { network: Network; a
     return hint === '' ? {} : { hint }
   }
   return (
-    <Dialog open onClose={onClose} title={t(again === undefined ? 'accounts:ui.connectTo' : 'accounts:ui.reconnectTo', { network: name })} description={t('accounts:ui.secretNote')}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(again === undefined ? 'accounts:ui.connectTo' : 'accounts:ui.reconnectTo', { network: name })}
+      description={t('accounts:ui.secretNote')}
+    >
       <form onSubmit={submit} className="grid gap-4">
         {network.fields.map((each) => (
           <TextField

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Publication } from '../../../contract/publishing.ts'
 import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useNow } from '../../languages/now.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -16,8 +17,8 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { wallTimeOf } from '../publishing/index.ts'
 import { EntryDrawer } from './entry-drawer.tsx'
 import { moveDay, rangeOf } from './range.ts'
-import type { CalendarSearch, View } from './routes.tsx'
-import { views } from './routes.tsx'
+import type { CalendarSearch } from './routes.tsx'
+import { type View, views } from './views.ts'
 
 const Grid = lazy(async () => ({ default: (await import('./grid.tsx')).Grid }))
 
@@ -28,9 +29,10 @@ export const CalendarPage = () => {
   const format = useFormat()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as CalendarSearch
+  const now = useNow()
   const isPhone = window.matchMedia('(max-width: 640px)').matches
   const view: View = search.view ?? (isPhone ? 'list' : 'week')
-  const today = wallTimeOf(new Date(), brand.timeZone).slice(0, 10)
+  const today = wallTimeOf(now, brand.timeZone).slice(0, 10)
   const day = search.day ?? today
   const [opened, setOpened] = useState<Publication | null>(null)
   const go = (next: CalendarSearch) =>
@@ -55,9 +57,7 @@ export const CalendarPage = () => {
   const entries = calendar.data?.entries ?? []
   const past = useMemo(() => (went.data?.posts ?? []).filter(({ publicationId }) => publicationId === null), [went.data])
   const drafts = calendar.data?.drafts ?? []
-  const ahead = entries.filter(
-    ({ state, scheduledAt }) => state === 'scheduled' && scheduledAt !== null && new Date(scheduledAt) > new Date(),
-  )
+  const ahead = entries.filter(({ state, scheduledAt }) => state === 'scheduled' && scheduledAt !== null && new Date(scheduledAt) > now)
   const next = ahead.toSorted((a, b) => (a.scheduledAt ?? '').localeCompare(b.scheduledAt ?? ''))[0]
   const answer =
     calendar.data &&

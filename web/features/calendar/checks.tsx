@@ -30,7 +30,7 @@ export const useChecks = (draft: Draft, accounts: Account[], postId: string | nu
   const parsed = JSON.parse(contents) as { accountId: string; content: PostContent }[]
   const server = useQuery({
     ...api.calendar.check.queryOptions({ input: { ...at, contents: parsed, ...(postId === null ? {} : { postId }) }, staleTime: 30_000 }),
-    enabled: parsed.length > 0 && parsed.some(({ content }) => content.text.trim() !== ''),
+    enabled: parsed.some(({ content }) => content.text.trim() !== ''),
   })
   return accounts.map((account) => {
     const content = contentFor(draft, account.id)

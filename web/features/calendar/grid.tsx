@@ -16,9 +16,10 @@ import type { Suggestion } from '../../../contract/learning.ts'
 import type { Publication } from '../../../contract/publishing.ts'
 import type { PublishedPost } from '../../../contract/results.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useNow } from '../../languages/now.ts'
 import { useBrand } from '../../session/session.ts'
 import { asIfUtc, ScheduleDialog, stateIcons, wallTimeOf } from '../publishing/index.ts'
-import type { View } from './routes.tsx'
+import type { View } from './views.ts'
 
 interface GridProps {
   view: View
@@ -41,6 +42,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
   const { brand, can } = useBrand()
   const format = useFormat()
   const [moved, setMoved] = useState<{ publication: Publication; to: string; revert: () => void } | null>(null)
+  const now = useNow()
   const zone = brand.timeZone
 
   const events = useMemo(() => {
@@ -96,7 +98,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
     if (shown.kind !== 'entry' || event.start === null) return revert()
     setMoved({ publication: shown.publication, to: event.start.toISOString().slice(0, 16), revert })
   }
-  const nowOnWall = asIfUtc(wallTimeOf(new Date(), zone))
+  const nowOnWall = asIfUtc(wallTimeOf(now, zone))
   return (
     <div className="calendar">
       <Calendar
@@ -139,7 +141,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
         eventContent={(info: EventDisplayInfo) => (
           <EventWords
             shown={(info.event.extendedProps as { shown: Shown }).shown}
-            time={format.wallClock(info.event.start ?? new Date())}
+            time={format.wallClock(info.event.start ?? new Date(0))}
           />
         )}
       />

@@ -1,5 +1,5 @@
 /** Which days a view of the calendar shows, by plain dates. */
-import type { View } from './routes.tsx'
+import type { View } from './views.ts'
 
 const dayMs = 86_400_000
 const parse = (day: string) => Date.parse(`${day}T00:00:00Z`)

@@ -1,9 +1,8 @@
 /** Addresses of the calendar and the composer; view, day and planned time are in them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { brandRoute } from '../../shell/parents.tsx'
+import { type View, views } from './views.ts'
 
-export const views = ['month', 'week', 'list'] as const
-export type View = (typeof views)[number]
 export interface CalendarSearch {
   view?: View
   /** Any day inside what is shown: "2026-11-23". */

@@ -37,7 +37,7 @@ export const Writer = ({ draft, onChange, accounts, checks, disabled }: WriterPr
             content={draft.base}
             onChange={(base) => onChange({ ...draft, base })}
             disabled={disabled}
-            autoFocus
+            isFirst
           />
           {checks
             .filter(({ account }) => draft.own[account.id] === undefined)
@@ -113,13 +113,13 @@ const Words = ({
   content,
   onChange,
   disabled,
-  autoFocus = false,
+  isFirst = false,
 }: {
   label: string
   content: PostContent
   onChange: (content: PostContent) => void
   disabled: boolean
-  autoFocus?: boolean
+  isFirst?: boolean
 }) => {
   const { t } = useTranslation()
   return (
@@ -128,7 +128,8 @@ const Words = ({
         label={label}
         rows={8}
         disabled={disabled}
-        autoFocus={autoFocus}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- who opens the composer came to write
+        autoFocus={isFirst}
         value={content.text}
         onChange={(event) => onChange({ ...content, text: event.target.value })}
       />

@@ -72,9 +72,16 @@ export const InboxPage = () => {
           className="min-w-56"
           value={search.account ?? 'all'}
           onChange={(account) => filter({ ...search, account: account === 'all' ? undefined : account } as InboxSearch)}
-          choices={[{ value: 'all', label: t('inbox:ui.allAccounts') }, ...(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: `@${handle}` }))]}
+          choices={[
+            { value: 'all', label: t('inbox:ui.allAccounts') },
+            ...(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
+          ]}
         />
-        <Checkbox checked={search.unseen ?? false} onChange={(on) => filter({ ...search, unseen: on ? true : undefined } as InboxSearch)} label={t('inbox:ui.onlyUnseen')} />
+        <Checkbox
+          checked={search.unseen ?? false}
+          onChange={(on) => filter({ ...search, unseen: on ? true : undefined } as InboxSearch)}
+          label={t('inbox:ui.onlyUnseen')}
+        />
         {search.post !== undefined && (
           <Button size="small" onClick={() => filter({ ...search, post: undefined } as InboxSearch)}>
             {t('inbox:ui.allPosts')}
@@ -88,7 +95,10 @@ export const InboxPage = () => {
             return (
               account !== undefined && (
                 <Note key={accountId} kind="fact">
-                  <AccountName account={account} />: {t(readable ? 'inbox:ui.stale' : 'inbox:ui.unreadable', { when: lastReadAt === null ? t('inbox:ui.never') : format.relative(lastReadAt) })}
+                  <AccountName account={account} />:{' '}
+                  {t(readable ? 'inbox:ui.stale' : 'inbox:ui.unreadable', {
+                    when: lastReadAt === null ? t('inbox:ui.never') : format.relative(lastReadAt),
+                  })}
                 </Note>
               )
             )
@@ -97,11 +107,20 @@ export const InboxPage = () => {
       )}
       {inbox.isPending && <Skeleton lines={6} />}
       {inbox.isError && <ErrorState error={inbox.error} onRetry={() => void inbox.refetch()} />}
-      {inbox.data !== undefined && messages.length === 0 && <EmptyState title={t('inbox:ui.empty.title')}>{t('inbox:ui.empty.words')}</EmptyState>}
+      {inbox.data !== undefined && messages.length === 0 && (
+        <EmptyState title={t('inbox:ui.empty.title')}>{t('inbox:ui.empty.words')}</EmptyState>
+      )}
       <ol>
         {messages.map((message) => {
           const account = nameOf(message.accountId)
-          return <MessageRow key={message.id} message={message} account={account === undefined ? null : <AccountName account={account} />} onSeen={can('write-posts') ? () => markSeen.mutate([message.id]) : null} />
+          return (
+            <MessageRow
+              key={message.id}
+              message={message}
+              account={account === undefined ? null : <AccountName account={account} />}
+              onSeen={can('write-posts') ? () => markSeen.mutate([message.id]) : null}
+            />
+          )
         })}
       </ol>
       {inbox.hasNextPage && (
@@ -122,9 +141,7 @@ const MessageRow = ({ message, account, onSeen }: { message: Message; account: R
     <li className="border-b border-line py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p>
-          {isNew && (
-            <span className="me-2 rounded bg-ink px-1.5 text-small text-paper">{t('inbox:ui.new')}</span>
-          )}
+          {isNew && <span className="me-2 rounded bg-ink px-1.5 text-small text-paper">{t('inbox:ui.new')}</span>}
           <b dir="auto" className="font-medium">
             {message.author.displayName}
           </b>{' '}
@@ -146,7 +163,12 @@ const MessageRow = ({ message, account, onSeen }: { message: Message; account: R
           </Link>
         )}
         {message.permalink !== null && /^https?:/.test(message.permalink) && (
-          <a href={message.permalink} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 underline underline-offset-4">
+          <a
+            href={message.permalink}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex items-center gap-1 underline underline-offset-4"
+          >
             {t('inbox:ui.openThere')}
             <ExternalLink size={13} aria-hidden className="points" />
           </a>

@@ -19,7 +19,11 @@ export const Attempts = ({ attempts }: { attempts: Attempt[] }) => {
           <li key={attempt.id} className="border-s-2 border-line-strong ps-3">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <b className="font-medium">{t('publishing:ui.attempt.number', { number: attempt.number })}</b>
-              <span>{attempt.outcome === null ? t('publishing:ui.attempt.open') : t(`publishing:ui.outcome.${attempt.outcome}`, { defaultValue: attempt.outcome })}</span>
+              <span>
+                {attempt.outcome === null
+                  ? t('publishing:ui.attempt.open')
+                  : t(`publishing:ui.outcome.${attempt.outcome}`, { defaultValue: attempt.outcome })}
+              </span>
               <time dateTime={attempt.startedAt} className="text-small text-quiet">
                 {format.fullDateTime(attempt.startedAt)}
               </time>

@@ -18,9 +18,19 @@ export const CameBack = ({ publication, publishedAt }: { publication: Publicatio
   const { at, brandId } = useBrand()
   const moment = new Date(publishedAt).getTime()
   const around = { from: new Date(moment - dayMs).toISOString(), to: new Date(moment + dayMs).toISOString() }
-  const results = useQuery(api.results.listPosts.queryOptions({ input: { ...at, accountId: publication.accountId, ...around, limit: 200 }, refetchInterval: 10_000 }))
-  const post = results.data?.posts.find(({ publicationId, networkPostId }) => publicationId === publication.id || networkPostId === publication.networkPostId)
-  const known = post === undefined ? [] : postMetrics.flatMap((metric) => (post.metrics[metric] === undefined ? [] : [{ metric, ...post.metrics[metric] }]))
+  const results = useQuery(
+    api.results.listPosts.queryOptions({
+      input: { ...at, accountId: publication.accountId, ...around, limit: 200 },
+      refetchInterval: 10_000,
+    }),
+  )
+  const post = results.data?.posts.find(
+    ({ publicationId, networkPostId }) => publicationId === publication.id || networkPostId === publication.networkPostId,
+  )
+  const known =
+    post === undefined
+      ? []
+      : postMetrics.flatMap((metric) => (post.metrics[metric] === undefined ? [] : [{ metric, ...post.metrics[metric] }]))
   return (
     <Section title={t('publishing:ui.back.title')}>
       {results.isPending && <Skeleton lines={2} />}
@@ -39,7 +49,16 @@ export const CameBack = ({ publication, publishedAt }: { publication: Publicatio
             ))}
           </dl>
           <p className="mt-2 flex flex-wrap gap-x-4 text-small text-quiet">
-            <span>{t('publishing:ui.back.asOf', { when: format.relative(known.map(({ observedAt }) => observedAt).toSorted().at(-1) ?? publishedAt) })}</span>
+            <span>
+              {t('publishing:ui.back.asOf', {
+                when: format.relative(
+                  known
+                    .map(({ observedAt }) => observedAt)
+                    .toSorted()
+                    .at(-1) ?? publishedAt,
+                ),
+              })}
+            </span>
             <Link to={`/b/${brandId}/results/${post.id}`} className="underline underline-offset-4">
               {t('publishing:ui.back.history')}
             </Link>

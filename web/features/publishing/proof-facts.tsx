@@ -12,11 +12,23 @@ export const ProofFacts = ({ proof: { publication, canReadBack } }: { proof: Pro
   const same = publication.approvedHash === null ? null : publication.approvedHash === publication.contentHash
   const facts: [string, ReactNode][] = [
     ['account', <bdi key="account" dir="ltr">{`@${publication.accountHandle}`}</bdi>],
-    ['approved', publication.approvedBy === null || publication.approvedAt === null ? null : t('publishing:ui.fact.approvedBy', { name: publication.approvedBy, when: format.dateTime(publication.approvedAt) })],
+    [
+      'approved',
+      publication.approvedBy === null || publication.approvedAt === null
+        ? null
+        : t('publishing:ui.fact.approvedBy', { name: publication.approvedBy, when: format.dateTime(publication.approvedAt) }),
+    ],
     ['scheduled', publication.scheduledAt === null ? null : format.fullDateTime(publication.scheduledAt)],
     ['window', publication.windowEndsAt === null || publication.publishedAt !== null ? null : format.dateTime(publication.windowEndsAt)],
     ['published', publication.publishedAt === null ? null : format.fullDateTime(publication.publishedAt)],
-    ['networkId', publication.networkPostId === null ? null : <code key="id" dir="ltr">{publication.networkPostId}</code>],
+    [
+      'networkId',
+      publication.networkPostId === null ? null : (
+        <code key="id" dir="ltr">
+          {publication.networkPostId}
+        </code>
+      ),
+    ],
     ['hash', <code key="hash" dir="ltr" title={publication.contentHash}>{`${publication.contentHash.slice(0, 12)}…`}</code>],
     [
       'same',

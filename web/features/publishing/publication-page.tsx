@@ -31,7 +31,14 @@ export const PublicationPage = () => {
   const proof = useQuery({
     ...api.publishing.get.queryOptions({ input: { ...at, publicationId } }),
     // What is on its way is watched closely; what waits for its time, now and then.
-    refetchInterval: ({ state }) => (state.data === undefined ? false : moving.has(state.data.publication.state) ? 1500 : state.data.publication.state === 'published' ? false : 5000),
+    refetchInterval: ({ state }) =>
+      state.data === undefined
+        ? false
+        : moving.has(state.data.publication.state)
+          ? 1500
+          : state.data.publication.state === 'published'
+            ? false
+            : 5000,
   })
   if (proof.isPending)
     return (
@@ -58,7 +65,11 @@ const Known = ({ proof }: { proof: Proof }) => {
   const values = { account: publication.accountHandle, when: when === null ? '' : format.dateTime(when) }
 
   return (
-    <Page question={t('publishing:ui.page.question')} answer={t(`publishing:ui.answer.${publication.state}`, values)} acts={<Acts publication={publication} />}>
+    <Page
+      question={t('publishing:ui.page.question')}
+      answer={t(`publishing:ui.answer.${publication.state}`, values)}
+      acts={<Acts publication={publication} />}
+    >
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
         <StateMark state={publication.state} />
         {publication.reason !== null && <span>{say(publication.reason)}</span>}
@@ -76,13 +87,21 @@ const Known = ({ proof }: { proof: Proof }) => {
               )}
             </blockquote>
             {publication.permalink !== null && /^https?:/.test(publication.permalink) && (
-              <a href={publication.permalink} target="_blank" rel="noreferrer" className="mt-2 inline-flex items-center gap-1.5 underline underline-offset-4">
+              <a
+                href={publication.permalink}
+                target="_blank"
+                rel="noreferrer"
+                className="mt-2 inline-flex items-center gap-1.5 underline underline-offset-4"
+              >
                 {t('publishing:ui.page.openThere')}
                 <ExternalLink size={15} aria-hidden className="points" />
               </a>
             )}
             {!['published', 'claimed', 'sending', 'unknown'].includes(publication.state) && (
-              <Link to={`/b/${brandId}/posts/${publication.postId}`} className="mt-2 inline-flex items-center gap-1.5 underline underline-offset-4">
+              <Link
+                to={`/b/${brandId}/posts/${publication.postId}`}
+                className="mt-2 inline-flex items-center gap-1.5 underline underline-offset-4"
+              >
                 <PenLine size={15} aria-hidden />
                 {t('publishing:ui.page.edit')}
               </Link>
@@ -124,7 +143,10 @@ const Acts = ({ publication }: { publication: Publication }) => {
   return (
     <>
       {can('approve') && !approved && (
-        <Button busy={act.isPending} onClick={() => act.mutate(() => client.publishing.approve({ ...one, contentHash: publication.contentHash }))}>
+        <Button
+          busy={act.isPending}
+          onClick={() => act.mutate(() => client.publishing.approve({ ...one, contentHash: publication.contentHash }))}
+        >
           {t('publishing:ui.approve')}
         </Button>
       )}
@@ -146,8 +168,21 @@ const Acts = ({ publication }: { publication: Publication }) => {
           </Button>
         </>
       )}
-      {open === 'schedule' && <ScheduleDialog publications={[publication]} {...(publication.localTime !== null && state === 'scheduled' ? { initial: publication.localTime.slice(0, 16) } : {})} onClose={() => setOpen(null)} />}
-      {open === 'now' && <PostNowDialog handles={[publication.accountHandle]} prepare={async () => [publication]} onDone={() => setOpen(null)} onClose={() => setOpen(null)} />}
+      {open === 'schedule' && (
+        <ScheduleDialog
+          publications={[publication]}
+          {...(publication.localTime !== null && state === 'scheduled' ? { initial: publication.localTime.slice(0, 16) } : {})}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'now' && (
+        <PostNowDialog
+          handles={[publication.accountHandle]}
+          prepare={async () => [publication]}
+          onDone={() => setOpen(null)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   )
 }

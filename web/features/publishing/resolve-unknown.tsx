@@ -23,7 +23,12 @@ export const ResolveUnknown = ({ proof: { publication, canReadBack } }: { proof:
       if (decision === 'look') {
         await client.publishing.lookAgain(one)
         notify(t('publishing:ui.unknown.looking'))
-      } else await client.publishing.resolve({ ...one, decision, ...(decision === 'it-is-there' && permalink.trim() !== '' ? { permalink: permalink.trim() } : {}) })
+      } else
+        await client.publishing.resolve({
+          ...one,
+          decision,
+          ...(decision === 'it-is-there' && permalink.trim() !== '' ? { permalink: permalink.trim() } : {}),
+        })
       await refreshPublishing()
     },
   })

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Publication } from '../../../contract/publishing.ts'
 import { api, client, problemOf } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useNow } from '../../languages/now.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -34,10 +35,14 @@ export const ScheduleDialog = ({ publications, initial, prepare, onDone, onClose
   const say = useSay()
   const format = useFormat()
   const { at, brand, can } = useBrand()
-  const [localTime, setLocalTime] = useState(initial ?? nextFullHour(new Date(), brand.timeZone))
+  const now = useNow()
+  const [localTime, setLocalTime] = useState(initial ?? nextFullHour(now, brand.timeZone))
   const [choose, setChoose] = useState<'earlier' | 'later'>('earlier')
   const suggestions = useQuery(api.learning.read.queryOptions({ input: { ...at, weeks: 2 }, staleTime: 60_000 }))
-  const resolved = useQuery({ ...api.publishing.resolveTime.queryOptions({ input: { ...at, localTime, choose } }), enabled: isWallTime(localTime) })
+  const resolved = useQuery({
+    ...api.publishing.resolveTime.queryOptions({ input: { ...at, localTime, choose } }),
+    enabled: isWallTime(localTime),
+  })
   const needsApproval = publications.some(({ contentHash, approvedHash }) => contentHash !== approvedHash) || prepare !== undefined
 
   const schedule = useMutation({
@@ -45,7 +50,8 @@ export const ScheduleDialog = ({ publications, initial, prepare, onDone, onClose
       const current = (prepare === undefined ? publications : await prepare()).filter(({ state }) => open.has(state))
       for (const publication of current) {
         const one = { ...at, publicationId: publication.id }
-        if (publication.approvedHash !== publication.contentHash) await client.publishing.approve({ ...one, contentHash: publication.contentHash })
+        if (publication.approvedHash !== publication.contentHash)
+          await client.publishing.approve({ ...one, contentHash: publication.contentHash })
         await client.publishing.schedule({ ...one, localTime, ...(resolved.data?.kind === 'overlap' ? { choose } : {}) })
       }
       await refreshPublishing()
@@ -61,11 +67,25 @@ export const ScheduleDialog = ({ publications, initial, prepare, onDone, onClose
     event.preventDefault()
     schedule.mutate()
   }
-  const free = suggestions.data?.suggestions.filter((each) => new Date(each.at).getTime() > Date.now()).slice(0, 6) ?? []
+  const free = suggestions.data?.suggestions.filter((each) => new Date(each.at) > now).slice(0, 6) ?? []
   return (
-    <Dialog open onClose={onClose} title={t('publishing:ui.schedule.title')} description={t('publishing:ui.schedule.zone', { zone: brand.timeZone.replaceAll('_', ' ') })}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('publishing:ui.schedule.title')}
+      description={t('publishing:ui.schedule.zone', { zone: brand.timeZone.replaceAll('_', ' ') })}
+    >
       <form onSubmit={submit} className="grid gap-4">
-        <TextField label={t('publishing:ui.schedule.when')} type="datetime-local" dir="ltr" required step={60} value={localTime} onChange={(event) => setLocalTime(event.target.value)} problem={problem === null ? null : say(problemOf(problem).sentence)} />
+        <TextField
+          label={t('publishing:ui.schedule.when')}
+          type="datetime-local"
+          dir="ltr"
+          required
+          step={60}
+          value={localTime}
+          onChange={(event) => setLocalTime(event.target.value)}
+          problem={problem === null ? null : say(problemOf(problem).sentence)}
+        />
         {resolved.data?.note && (
           <div role="alert">
             <Note kind="warning">{say(resolved.data.note)}</Note>
@@ -87,7 +107,14 @@ export const ScheduleDialog = ({ publications, initial, prepare, onDone, onClose
             <legend className="mb-1 text-small text-quiet">{t('publishing:ui.schedule.suggested')}</legend>
             <div className="flex flex-wrap gap-2">
               {free.map((each) => (
-                <Button key={each.at} size="small" title={say(each.reason)} aria-pressed={wallTimeOf(each.at, brand.timeZone) === localTime} className="aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper" onClick={() => setLocalTime(wallTimeOf(each.at, brand.timeZone))}>
+                <Button
+                  key={each.at}
+                  size="small"
+                  title={say(each.reason)}
+                  aria-pressed={wallTimeOf(each.at, brand.timeZone) === localTime}
+                  className="aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper"
+                  onClick={() => setLocalTime(wallTimeOf(each.at, brand.timeZone))}
+                >
                   {format.dateTime(each.at)} · {t(`calendar:ui.slot.${each.kind}`)}
                 </Button>
               ))}
@@ -96,7 +123,12 @@ export const ScheduleDialog = ({ publications, initial, prepare, onDone, onClose
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button look="next" type="submit" busy={schedule.isPending} disabled={!isWallTime(localTime) || (needsApproval && !can('approve'))}>
+          <Button
+            look="next"
+            type="submit"
+            busy={schedule.isPending}
+            disabled={!isWallTime(localTime) || (needsApproval && !can('approve'))}
+          >
             {t(needsApproval ? 'publishing:ui.schedule.approveAndGo' : 'publishing:ui.schedule.go')}
           </Button>
         </div>

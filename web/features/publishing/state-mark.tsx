@@ -1,5 +1,17 @@
 /** The state of a publication: a sign and a word, never colour alone. */
-import { Ban, CalendarClock, Check, CircleCheckBig, CircleHelp, ClockAlert, Loader, type LucideIcon, PenLine, Send, TriangleAlert } from 'lucide-react'
+import {
+  Ban,
+  CalendarClock,
+  Check,
+  CircleCheckBig,
+  CircleHelp,
+  ClockAlert,
+  Loader,
+  type LucideIcon,
+  PenLine,
+  Send,
+  TriangleAlert,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PublicationState } from '../../../contract/publishing.ts'
 
@@ -15,7 +27,14 @@ export const stateIcons: Record<PublicationState, LucideIcon> = {
   missed: ClockAlert,
   canceled: Ban,
 }
-const colours: Partial<Record<PublicationState, string>> = { published: 'text-good', failed: 'text-bad', unknown: 'text-bad', missed: 'text-bad', draft: 'text-quiet', canceled: 'text-quiet' }
+const colours: Partial<Record<PublicationState, string>> = {
+  published: 'text-good',
+  failed: 'text-bad',
+  unknown: 'text-bad',
+  missed: 'text-bad',
+  draft: 'text-quiet',
+  canceled: 'text-quiet',
+}
 
 export const StateMark = ({ state }: { state: PublicationState }) => {
   const { t } = useTranslation()

@@ -55,7 +55,8 @@ export const ApiKeys = () => {
         {keys.data?.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center justify-between gap-2 border-b border-line pb-2">
             <span>
-              <bdi>{key.name}</bdi> <code dir="ltr">{key.start}…</code> <span className="text-quiet">{t('team:ui.team.created', { date: format.date(key.createdAt) })}</span>
+              <bdi>{key.name}</bdi> <code dir="ltr">{key.start}…</code>{' '}
+              <span className="text-quiet">{t('team:ui.team.created', { date: format.date(key.createdAt) })}</span>
             </span>
             <Button size="small" onClick={() => revoke.mutate(key.id)}>
               {t('team:ui.team.revoke')}
@@ -64,17 +65,25 @@ export const ApiKeys = () => {
         ))}
       </ul>
       <form onSubmit={submit} className="mt-3 flex flex-wrap items-end gap-2">
-        <TextField label={t('team:ui.team.keyName')} required maxLength={32} value={name} onChange={(event) => setName(event.target.value)} problem={problem === null ? null : say(problemOf(problem).sentence)} className="min-w-56" />
+        <TextField
+          label={t('team:ui.team.keyName')}
+          required
+          maxLength={32}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          problem={problem === null ? null : say(problemOf(problem).sentence)}
+          className="min-w-56"
+        />
         <Button type="submit" busy={create.isPending}>
           {t('team:ui.team.createKey')}
         </Button>
       </form>
       {create.data !== undefined && (
-        <div className="mt-3" role="status">
+        <output className="mt-3 block">
           <Note kind="good">
             {t('team:ui.team.keyMade')} <code dir="ltr">{create.data.key}</code>
           </Note>
-        </div>
+        </output>
       )}
     </Section>
   )

@@ -10,15 +10,46 @@ import { zoneChoices } from './zones.ts'
 
 export type BrandFields = Pick<Brand, 'name' | 'timeZone' | 'language' | 'publishWindowMinutes' | 'weekStartsOn'>
 
-export const BrandForm = ({ value, onChange, disabled = false, nameProblem = null }: { value: BrandFields; onChange: (value: BrandFields) => void; disabled?: boolean; nameProblem?: string | null }) => {
+export const BrandForm = ({
+  value,
+  onChange,
+  disabled = false,
+  nameProblem = null,
+}: {
+  value: BrandFields
+  onChange: (value: BrandFields) => void
+  disabled?: boolean
+  nameProblem?: string | null
+}) => {
   const { t } = useTranslation()
   const format = useFormat()
   const zones = useMemo(() => zoneChoices(value.timeZone), [value.timeZone])
   return (
     <div className="grid max-w-xl gap-4">
-      <TextField label={t('team:ui.brand.name')} required maxLength={120} disabled={disabled} value={value.name} onChange={(event) => onChange({ ...value, name: event.target.value })} problem={nameProblem} />
-      <SearchSelect label={t('team:ui.brand.zone')} hint={t('team:ui.brand.zoneHint')} disabled={disabled} value={value.timeZone} onChange={(timeZone) => onChange({ ...value, timeZone })} choices={zones} />
-      <Select label={t('team:ui.brand.language')} disabled={disabled} value={value.language} onChange={(language) => onChange({ ...value, language })} choices={languages.map((each) => ({ value: each, label: languageNames[each] }))} />
+      <TextField
+        label={t('team:ui.brand.name')}
+        required
+        maxLength={120}
+        disabled={disabled}
+        value={value.name}
+        onChange={(event) => onChange({ ...value, name: event.target.value })}
+        problem={nameProblem}
+      />
+      <SearchSelect
+        label={t('team:ui.brand.zone')}
+        hint={t('team:ui.brand.zoneHint')}
+        disabled={disabled}
+        value={value.timeZone}
+        onChange={(timeZone) => onChange({ ...value, timeZone })}
+        choices={zones}
+      />
+      <Select
+        label={t('team:ui.brand.language')}
+        disabled={disabled}
+        value={value.language}
+        onChange={(language) => onChange({ ...value, language })}
+        choices={languages.map((each) => ({ value: each, label: languageNames[each] }))}
+      />
       <TextField
         label={t('team:ui.brand.window')}
         hint={t('team:ui.brand.windowHint')}

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, problemOf, queryClient } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useNow } from '../../languages/now.ts'
 import { type Language } from '../../languages/load.ts'
 import { useSay } from '../../languages/say.ts'
 import { sessionQuery, useBrand } from '../../session/session.ts'
@@ -30,6 +31,7 @@ const BrandSettings = () => {
   const say = useSay()
   const format = useFormat()
   const { at, brand, can } = useBrand()
+  const now = useNow()
   const mayChange = can('manage-brands')
   const [value, setValue] = useState<BrandFields>(brand)
   const [making, setMaking] = useState(false)
@@ -48,7 +50,7 @@ const BrandSettings = () => {
   return (
     <Page
       question={t('team:ui.brand.question')}
-      answer={t('team:ui.brand.answer', { name: brand.name, zone: brand.timeZone.replaceAll('_', ' '), time: format.time(new Date()) })}
+      answer={t('team:ui.brand.answer', { name: brand.name, zone: brand.timeZone.replaceAll('_', ' '), time: format.time(now) })}
       acts={
         mayChange && (
           <Button icon={<Plus size={16} aria-hidden />} onClick={() => setMaking(true)}>
@@ -81,7 +83,13 @@ const NewBrand = ({ onClose }: { onClose: () => void }) => {
   const say = useSay()
   const navigate = useNavigate()
   const { workspaceId } = useBrand()
-  const [value, setValue] = useState<BrandFields>({ name: '', timeZone: browserZone(), language: i18n.language as Language, publishWindowMinutes: 15, weekStartsOn: i18n.language === 'ar' ? 7 : 1 })
+  const [value, setValue] = useState<BrandFields>({
+    name: '',
+    timeZone: browserZone(),
+    language: i18n.language as Language,
+    publishWindowMinutes: 15,
+    weekStartsOn: i18n.language === 'ar' ? 7 : 1,
+  })
   const create = useMutation({
     mutationFn: async () => {
       const made = await client.team.createBrand({ workspaceId, ...value })

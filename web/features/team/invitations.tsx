@@ -42,7 +42,8 @@ export const Invitations = () => {
         {open.data?.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-center justify-between gap-2 border-b border-line pb-2">
             <span>
-              <bdi>{invitation.email}</bdi> · {t(`team:ui.role.${invitation.role}`)} · <span className="text-quiet">{t('team:ui.team.until', { date: format.date(invitation.expiresAt) })}</span>
+              <bdi>{invitation.email}</bdi> · {t(`team:ui.role.${invitation.role}`)} ·{' '}
+              <span className="text-quiet">{t('team:ui.team.until', { date: format.date(invitation.expiresAt) })}</span>
             </span>
             <span className="flex gap-2">
               <CopyLink path={invitation.path} />
@@ -106,8 +107,21 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
     >
       {invite.data === undefined ? (
         <div className="grid gap-4">
-          <TextField label={t('team:ui.team.email')} type="email" dir="ltr" value={email} onChange={(event) => setEmail(event.target.value)} problem={invite.error === null ? null : say(problemOf(invite.error).sentence)} />
-          <Select label={t('team:ui.team.roleHead')} hint={t(`team:ui.may.${role}`)} value={role} onChange={setRole} choices={roles.filter((each) => each !== 'owner').map((each) => ({ value: each, label: t(`team:ui.role.${each}`) }))} />
+          <TextField
+            label={t('team:ui.team.email')}
+            type="email"
+            dir="ltr"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            problem={invite.error === null ? null : say(problemOf(invite.error).sentence)}
+          />
+          <Select
+            label={t('team:ui.team.roleHead')}
+            hint={t(`team:ui.may.${role}`)}
+            value={role}
+            onChange={setRole}
+            choices={roles.filter((each) => each !== 'owner').map((each) => ({ value: each, label: t(`team:ui.role.${each}`) }))}
+          />
         </div>
       ) : (
         <p>

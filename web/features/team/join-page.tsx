@@ -24,7 +24,10 @@ export const JoinPage = () => {
   const [password, setPassword] = useState('')
   const accept = useMutation({
     mutationFn: async () => {
-      await client.team.acceptInvitation({ invitationId, ...(user === null ? { newPerson: { name, password, language: i18n.language as Language } } : {}) })
+      await client.team.acceptInvitation({
+        invitationId,
+        ...(user === null ? { newPerson: { name, password, language: i18n.language as Language } } : {}),
+      })
       queryClient.clear()
       await queryClient.fetchQuery(sessionQuery())
       await navigate({ to: '/' })
@@ -41,7 +44,12 @@ export const JoinPage = () => {
         <Skeleton />
       </Door>
     )
-  if (invitation.isError) return <Door question={t('team:ui.join.question')} answer={t('team:ui.join.gone')}>{null}</Door>
+  if (invitation.isError)
+    return (
+      <Door question={t('team:ui.join.question')} answer={t('team:ui.join.gone')}>
+        {null}
+      </Door>
+    )
   const { workspaceName, role, knownPerson, email } = invitation.data
   const answer = t('team:ui.join.answer', { workspace: workspaceName, role: t(`team:ui.role.${role}`), may: t(`team:ui.may.${role}`) })
   if (user === null && knownPerson)
@@ -58,8 +66,29 @@ export const JoinPage = () => {
       <form onSubmit={submit} className="grid gap-4">
         {user === null && (
           <>
-            <TextField label={t('team:ui.welcome.name')} hint={t('team:ui.welcome.nameHint')} name="name" autoComplete="username" required minLength={2} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} problem={problem?.where === 'name' ? say(problem.sentence) : null} />
-            <PasswordField label={t('team:ui.welcome.password')} hint={t('team:ui.welcome.passwordHint')} name="password" autoComplete="new-password" required minLength={10} maxLength={200} value={password} onChange={(event) => setPassword(event.target.value)} />
+            <TextField
+              label={t('team:ui.welcome.name')}
+              hint={t('team:ui.welcome.nameHint')}
+              name="name"
+              autoComplete="username"
+              required
+              minLength={2}
+              maxLength={60}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              problem={problem?.where === 'name' ? say(problem.sentence) : null}
+            />
+            <PasswordField
+              label={t('team:ui.welcome.password')}
+              hint={t('team:ui.welcome.passwordHint')}
+              name="password"
+              autoComplete="new-password"
+              required
+              minLength={10}
+              maxLength={200}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
           </>
         )}
         {problem !== null && problem.where !== 'name' && (

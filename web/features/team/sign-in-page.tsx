@@ -39,7 +39,14 @@ export const SignInPage = () => {
   return (
     <Door question={t('team:ui.signIn.question')} answer={t('team:ui.signIn.answer')}>
       <form onSubmit={submit} className="grid gap-4">
-        <TextField label={t('team:ui.signIn.name')} name="username" autoComplete="username" autoFocus required value={name} onChange={(event) => setName(event.target.value)} />
+        <TextField
+          label={t('team:ui.signIn.name')}
+          name="username"
+          autoComplete="username"
+          required
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <PasswordField
           label={t('team:ui.signIn.password')}
           name="password"

@@ -71,7 +71,8 @@ export const TeamPage = () => {
                 rowHeader: true,
                 cell: (member) => (
                   <>
-                    <bdi>{member.name}</bdi> {member.userId === person.id && <span className="text-small text-quiet">({t('team:ui.team.you')})</span>}
+                    <bdi>{member.name}</bdi>{' '}
+                    {member.userId === person.id && <span className="text-small text-quiet">({t('team:ui.team.you')})</span>}
                   </>
                 ),
               },
@@ -86,19 +87,31 @@ export const TeamPage = () => {
                       className="max-w-44"
                       value={member.role}
                       onChange={(role) => change.mutate({ userId: member.userId, role, name: member.name })}
-                      choices={roles.filter((role) => role !== 'owner' || can('own')).map((role) => ({ value: role, label: t(`team:ui.role.${role}`) }))}
+                      choices={roles
+                        .filter((role) => role !== 'owner' || can('own'))
+                        .map((role) => ({ value: role, label: t(`team:ui.role.${role}`) }))}
                     />
                   ) : (
                     t(`team:ui.role.${member.role}`)
                   ),
               },
-              { key: 'since', head: t('team:ui.team.since'), cell: (member) => <span className="whitespace-nowrap">{format.date(member.since)}</span> },
+              {
+                key: 'since',
+                head: t('team:ui.team.since'),
+                cell: (member) => <span className="whitespace-nowrap">{format.date(member.since)}</span>,
+              },
               {
                 key: 'acts',
                 head: <span className="sr-only">{t('team:ui.team.remove')}</span>,
                 cell: (member) =>
-                  mayManage && member.userId !== person.id && (
-                    <Button size="small" look="danger" aria-label={t('team:ui.team.removeWhat', { name: member.name })} onClick={() => remove.mutate({ userId: member.userId, name: member.name })}>
+                  mayManage &&
+                  member.userId !== person.id && (
+                    <Button
+                      size="small"
+                      look="danger"
+                      aria-label={t('team:ui.team.removeWhat', { name: member.name })}
+                      onClick={() => remove.mutate({ userId: member.userId, name: member.name })}
+                    >
                       {t('team:ui.team.remove')}
                     </Button>
                   ),

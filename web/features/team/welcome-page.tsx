@@ -40,7 +40,11 @@ export const WelcomePage = () => {
         language,
         timeZone,
         ...(email.trim() === '' ? {} : { email: email.trim() }),
-        ...(brandName.trim() === '' ? (withBrand && inside !== null ? { brandName: t('team:ui.welcome.exampleBrand') } : {}) : { brandName: brandName.trim() }),
+        ...(brandName.trim() === ''
+          ? withBrand && inside !== null
+            ? { brandName: t('team:ui.welcome.exampleBrand') }
+            : {}
+          : { brandName: brandName.trim() }),
       })
       if (withBrand && inside !== null) {
         try {
@@ -64,17 +68,74 @@ export const WelcomePage = () => {
   return (
     <Door question={t('team:ui.welcome.question')} answer={t('team:ui.welcome.answer')}>
       <form onSubmit={submit} className="grid gap-4">
-        <TextField label={t('team:ui.welcome.name')} hint={t('team:ui.welcome.nameHint')} name="name" autoComplete="username" autoFocus required minLength={2} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} problem={problemAt('name')} />
-        <PasswordField label={t('team:ui.welcome.password')} hint={t('team:ui.welcome.passwordHint')} name="password" autoComplete="new-password" required minLength={10} maxLength={200} value={password} onChange={(event) => setPassword(event.target.value)} problem={problemAt('password')} />
-        <TextField label={t('team:ui.welcome.email')} optional={t('ui.optional')} hint={t('team:ui.welcome.emailHint')} name="email" type="email" autoComplete="email" dir="ltr" value={email} onChange={(event) => setEmail(event.target.value)} problem={problemAt('email')} />
+        <TextField
+          label={t('team:ui.welcome.name')}
+          hint={t('team:ui.welcome.nameHint')}
+          name="name"
+          autoComplete="username"
+          required
+          minLength={2}
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          problem={problemAt('name')}
+        />
+        <PasswordField
+          label={t('team:ui.welcome.password')}
+          hint={t('team:ui.welcome.passwordHint')}
+          name="password"
+          autoComplete="new-password"
+          required
+          minLength={10}
+          maxLength={200}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          problem={problemAt('password')}
+        />
+        <TextField
+          label={t('team:ui.welcome.email')}
+          optional={t('ui.optional')}
+          hint={t('team:ui.welcome.emailHint')}
+          name="email"
+          type="email"
+          autoComplete="email"
+          dir="ltr"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          problem={problemAt('email')}
+        />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Select label={t('team:ui.welcome.language')} value={i18n.language as Language} onChange={(language) => void setLanguage(language)} choices={languages.map((value) => ({ value, label: languageNames[value] }))} />
-          <SearchSelect label={t('team:ui.welcome.zone')} hint={t('team:ui.zone.guess')} value={timeZone} onChange={setTimeZone} choices={zones} />
+          <Select
+            label={t('team:ui.welcome.language')}
+            value={i18n.language as Language}
+            onChange={(language) => void setLanguage(language)}
+            choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          />
+          <SearchSelect
+            label={t('team:ui.welcome.zone')}
+            hint={t('team:ui.zone.guess')}
+            value={timeZone}
+            onChange={setTimeZone}
+            choices={zones}
+          />
         </div>
-        <TextField label={t('team:ui.welcome.brand')} optional={t('ui.optional')} hint={t('team:ui.welcome.brandHint')} name="brand" maxLength={120} value={brandName} onChange={(event) => setBrandName(event.target.value)} />
+        <TextField
+          label={t('team:ui.welcome.brand')}
+          optional={t('ui.optional')}
+          hint={t('team:ui.welcome.brandHint')}
+          name="brand"
+          maxLength={120}
+          value={brandName}
+          onChange={(event) => setBrandName(event.target.value)}
+        />
         {inside !== null && (
           <div className="rounded-box border border-line bg-sunk px-3 py-2">
-            <Checkbox checked={withBrand} onChange={setWithBrand} label={<b className="font-medium">{t('team:ui.welcome.begin', { network: insideName })}</b>} hint={t('team:ui.welcome.beginHint')} />
+            <Checkbox
+              checked={withBrand}
+              onChange={setWithBrand}
+              label={<b className="font-medium">{t('team:ui.welcome.begin', { network: insideName })}</b>}
+              hint={t('team:ui.welcome.beginHint')}
+            />
           </div>
         )}
         {problem !== null && problem.where === null && (

@@ -8,7 +8,11 @@ export const addressOf = (brandId: string, { page, id }: Place): string => {
     case 'publication':
       return id === null ? `${base}/calendar` : `${base}/publications/${id}`
     case 'composer':
-      return id === null ? `${base}/posts/new` : /^\d{4}-/.test(id) ? `${base}/posts/new?at=${encodeURIComponent(id)}` : `${base}/posts/${id}`
+      return id === null
+        ? `${base}/posts/new`
+        : /^\d{4}-/.test(id)
+          ? `${base}/posts/new?at=${encodeURIComponent(id)}`
+          : `${base}/posts/${id}`
     case 'post':
       return id === null ? `${base}/results` : `${base}/results/${id}`
     case 'accounts':

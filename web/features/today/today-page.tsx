@@ -28,7 +28,10 @@ export const TodayPage = () => {
       answer={today.data && say(today.data.headline)}
       acts={
         can('write-posts') && (
-          <Link to={`/b/${brandId}/posts/new`} className="inline-flex min-h-9 coarse:min-h-11 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 hover:bg-sunk">
+          <Link
+            to={`/b/${brandId}/posts/new`}
+            className="inline-flex min-h-9 coarse:min-h-11 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 hover:bg-sunk"
+          >
             <PenLine size={16} aria-hidden />
             {t('ui.newPost')}
           </Link>
@@ -70,7 +73,9 @@ export const TodayPage = () => {
       })}
       {today.data !== undefined && (
         <p className="text-small text-quiet">
-          {today.data.lastResultAt === null ? t('today:ui.noResults') : t('today:ui.fresh', { when: format.relative(today.data.lastResultAt) })}
+          {today.data.lastResultAt === null
+            ? t('today:ui.noResults')
+            : t('today:ui.fresh', { when: format.relative(today.data.lastResultAt) })}
         </p>
       )}
     </Page>
@@ -85,7 +90,7 @@ const Item = ({ item, first }: { item: TodayItem; first: boolean }) => {
     <li className={`flex items-start gap-3 border-b border-line py-3 ${first ? 'border-s-4 border-s-accent ps-3' : ''}`}>
       <div className="min-w-0 flex-1">
         <Link to={addressOf(brandId, item.place)} className="font-medium underline-offset-4 hover:underline">
-          <span dir="auto">{say(item.what)}</span>
+          {say(item.what)}
           <ChevronRight size={16} aria-hidden className="points ms-1 inline-block align-[-3px] text-quiet" />
         </Link>
         <p className="text-quiet">{say(item.why)}</p>
