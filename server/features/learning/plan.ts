@@ -63,7 +63,7 @@ export const planSlots = (estimate: WhatAndWhen, options: PlanOptions): Suggesti
         weekday: Math.floor(slot / 24) + 1,
         hour: slot % 24,
         kind,
-        reason: say(reasonKeys[kind], { n, gain: percent(gain), low: percent(gainInterval[0]), high: percent(gainInterval[1]) }),
+        reason: say(reasonKeys[kind], { count: n, gain: percent(gain), low: percent(gainInterval[0]), high: percent(gainInterval[1]) }),
       }
     })
 }
