@@ -6,8 +6,10 @@ import type { Import } from '../../../contract/imports.ts'
 import { type Call, testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { listPosts, postHistory } from '../results/index.ts'
-import { previewImport, runImport } from './ingest.ts'
-import { claimImport, findImport } from './store.ts'
+import { previewImport } from './ingest/look.ts'
+import { runImport } from './ingest/run.ts'
+import { findImport } from './store/imports.ts'
+import { claimImport } from './store/work.ts'
 import { receiveUpload } from './upload.ts'
 
 const database = await testDatabase()

@@ -1,5 +1,5 @@
-/** Front door of imports: take a file in, look at it, read it in; and open any export without a brand. */
+/** Front door of imports: take a file in, look at it, read it in. */
 export { UploadProblem } from './files.ts'
-export { openAnyExport, previewImport, runImport } from './ingest.ts'
-export { listImports, showImport } from './store.ts'
-export { receiveUpload, tidyFileName } from './upload.ts'
+export { previewImport } from './ingest/look.ts'
+export { runImport } from './ingest/run.ts'
+export { receiveUpload } from './upload.ts'

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defineJob } from '../../jobs/jobs.ts'
 import type { Services } from '../../services.ts'
 import { dropUpload } from './files.ts'
-import { previewImport, runImport } from './ingest.ts'
-import { findImport, type ImportReference, listForgotten, moveImport } from './store.ts'
+import { previewImport } from './ingest/look.ts'
+import { runImport } from './ingest/run.ts'
+import { findImport, type ImportReference, listForgotten, moveImport } from './store/imports.ts'
 
 /** After a crash the dead worker's lease must run out first: so long it is tried. */
 const patienceMs = 20_000

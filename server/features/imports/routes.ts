@@ -6,9 +6,11 @@ import { refusal } from '../../say.ts'
 import type { Services } from '../../services.ts'
 import { findAccount } from '../accounts/index.ts'
 import { dropUpload } from './files.ts'
-import { undoImport } from './ingest.ts'
+import { undoImport } from './ingest/run.ts'
 import { previewJob, runJob } from './jobs.ts'
-import * as store from './store.ts'
+import * as store from './store/imports.ts'
+import { listProblems } from './store/problems.ts'
+import { requestCancel } from './store/work.ts'
 
 const api = implement(importsContract).$context<RequestContext>().use(access)
 
@@ -39,7 +41,7 @@ export const importsRoutes = api.router({
   problems: api.problems.handler(async ({ context, input, errors }) => {
     const { db } = context.services.database
     if ((await store.showImport(db, input.workspaceId, input.brandId, input.importId)) === null) throw errors.NOT_FOUND()
-    return store.listProblems(db, input)
+    return listProblems(db, input)
   }),
   choose: api.choose.handler(async ({ context, input, errors }) => {
     const { services } = context
@@ -103,7 +105,7 @@ export const importsRoutes = api.router({
     if (found === null) throw errors.NOT_FOUND()
     if (await store.moveImport(db, input, ['uploaded', 'ready', 'failed'], 'canceled', { finishedAt: services.now() })) {
       await dropUpload(services.config, input.importId)
-    } else if (!(await store.requestCancel(db, input))) throw errors.CONFLICT(refusal(say('imports:problem.overAlready')))
+    } else if (!(await requestCancel(db, input))) throw errors.CONFLICT(refusal(say('imports:problem.overAlready')))
     return (await store.showImport(db, input.workspaceId, input.brandId, input.importId)) ?? found
   }),
   undo: api.undo.handler(async ({ context, input, errors }) => {

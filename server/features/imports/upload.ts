@@ -9,7 +9,7 @@ import { refusal } from '../../say.ts'
 import type { Services } from '../../services.ts'
 import { dropUpload, keepUpload, mostBytes, UploadProblem } from './files.ts'
 import { previewJob } from './jobs.ts'
-import { inTransaction, insertImport } from './store.ts'
+import { inTransaction, insertImport } from './store/imports.ts'
 
 export interface Upload {
   workspaceId: string

@@ -1,9 +1,8 @@
-/** The SQL of imported files. A worker holds a lease on a file; only its holder may write to it. */
+/** The SQL of imported files: keeping, showing and moving them from state to state. */
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
-import type { Import, ImportChoices, ImportPreview, ImportProblem, ImportReport, ImportState } from '../../../contract/imports.ts'
-import type { Sentence } from '../../../contract/sentence.ts'
-import { newId } from '../../database/ids.ts'
-import type { DB } from '../../database/types.ts'
+import type { Import, ImportChoices, ImportPreview, ImportReport, ImportState } from '../../../../contract/imports.ts'
+import type { Sentence } from '../../../../contract/sentence.ts'
+import type { DB } from '../../../database/types.ts'
 
 export type Db = Kysely<DB> | Transaction<DB>
 
@@ -31,10 +30,7 @@ export interface ImportRow {
   createdAt: Date
 }
 
-/** A lease lasts this long unless it is renewed; longer than any batch takes. */
-const leaseMs = 15_000
-
-const toRow = (row: Selectable<DB['import']>): ImportRow => ({
+export const toRow = (row: Selectable<DB['import']>): ImportRow => ({
   workspaceId: row.workspace_id,
   id: row.id,
   brandId: row.brand_id,
@@ -74,7 +70,8 @@ const toImport = (row: Selectable<DB['import']> & { same_at: Date | null }): Imp
   finishedAt: iso(row.finished_at),
 })
 
-const at = (db: Db, { workspaceId, importId }: ImportReference) =>
+/** The row of one import, to be changed. */
+export const at = (db: Db, { workspaceId, importId }: ImportReference) =>
   db.updateTable('import').where('workspace_id', '=', workspaceId).where('id', '=', importId)
 
 export const insertImport = async (
@@ -159,85 +156,6 @@ export const listImports = async (
   return { imports, nextCursor: rows.length > query.limit ? String(skip + query.limit) : null }
 }
 
-/**
- * Takes a file to work on: from one of the given states, or from a worker that died in the middle. Answers its lease; null when somebody
- * else works on it or it is in another state.
- */
-export const claimImport = async (
-  db: Db,
-  reference: ImportReference,
-  from: ImportState[],
-  to: 'reading' | 'importing',
-  now: Date,
-): Promise<{ row: ImportRow; token: string } | null> => {
-  const token = newId()
-  const row = await at(db, reference)
-    .set({ state: to, lease_token: token, lease_until: new Date(now.getTime() + leaseMs), problem: null })
-    .where(({ or, and, eb }) => or([eb('state', 'in', from), and([eb('state', '=', to), eb('lease_until', '<', now)])]))
-    .returningAll()
-    .executeTakeFirst()
-  return row === undefined ? null : { row: toRow(row), token }
-}
-
-/** Notes how far the holder of the lease is, and renews it; 'lost' when it is the holder no more. */
-export const noteProgress = async (
-  db: Db,
-  reference: ImportReference,
-  token: string,
-  progress: { progress: number; rowsDone?: number; report?: ImportReport; now: Date },
-): Promise<'go-on' | 'cancel' | 'lost'> => {
-  const row = await at(db, reference)
-    .set({
-      progress: Math.min(1, progress.progress),
-      lease_until: new Date(progress.now.getTime() + leaseMs),
-      ...(progress.rowsDone === undefined ? {} : { rows_done: progress.rowsDone }),
-      ...(progress.report === undefined ? {} : { report: JSON.stringify(progress.report) }),
-    })
-    .where('lease_token', '=', token)
-    .returning('cancel_requested')
-    .executeTakeFirst()
-  if (row === undefined) return 'lost'
-  return row.cancel_requested ? 'cancel' : 'go-on'
-}
-
-/** Ends the holder's work with a new state; false when it is the holder no more. */
-export const finishWork = async (
-  db: Db,
-  reference: ImportReference,
-  token: string,
-  result: {
-    state: ImportState
-    format?: string
-    formatName?: Import['formatName']
-    network?: string | null
-    preview?: ImportPreview
-    report?: ImportReport | null
-    problem?: Sentence | null
-    rowsTotal?: number
-    finishedAt?: Date
-    progress?: number
-  },
-): Promise<boolean> => {
-  const updated = await at(db, reference)
-    .set({
-      state: result.state,
-      lease_token: null,
-      lease_until: null,
-      progress: result.progress ?? 1,
-      ...(result.format === undefined ? {} : { format: result.format }),
-      ...(result.formatName === undefined ? {} : { format_name: JSON.stringify(result.formatName) }),
-      ...(result.network === undefined ? {} : { network: result.network }),
-      ...(result.preview === undefined ? {} : { preview: JSON.stringify(result.preview) }),
-      ...(result.report === undefined ? {} : { report: result.report === null ? null : JSON.stringify(result.report) }),
-      ...(result.problem === undefined ? {} : { problem: result.problem === null ? null : JSON.stringify(result.problem) }),
-      ...(result.rowsTotal === undefined ? {} : { rows_total: result.rowsTotal }),
-      ...(result.finishedAt === undefined ? {} : { finished_at: result.finishedAt }),
-    })
-    .where('lease_token', '=', token)
-    .executeTakeFirst()
-  return updated.numUpdatedRows > 0n
-}
-
 /** Moves a file that nobody works on from one state to another; false when it was not in any of `from`. */
 export const moveImport = async (
   db: Db,
@@ -256,73 +174,6 @@ export const moveImport = async (
     .where('state', 'in', from)
     .executeTakeFirst()
   return updated.numUpdatedRows > 0n
-}
-
-/** Asks the worker to stop at its next batch; false when none is at work. */
-export const requestCancel = async (db: Db, reference: ImportReference): Promise<boolean> =>
-  (await at(db, reference).set({ cancel_requested: true }).where('state', 'in', ['confirmed', 'importing', 'reading']).executeTakeFirst())
-    .numUpdatedRows > 0n
-
-export const replaceProblems = async (
-  db: Db,
-  { workspaceId, importId }: ImportReference,
-  problems: Omit<ImportProblem, 'place'>[],
-): Promise<void> => {
-  await db.deleteFrom('import_problem').where('workspace_id', '=', workspaceId).where('import_id', '=', importId).execute()
-  await addProblems(db, { workspaceId, importId }, 0, problems)
-}
-
-/** Adds problems from `place` on. */
-export const addProblems = async (
-  db: Db,
-  { workspaceId, importId }: ImportReference,
-  place: number,
-  problems: Omit<ImportProblem, 'place'>[],
-): Promise<void> => {
-  for (let start = 0; start < problems.length; start += 500) {
-    await db
-      .insertInto('import_problem')
-      .values(
-        problems.slice(start, start + 500).map((problem, index) => ({
-          workspace_id: workspaceId,
-          import_id: importId,
-          place: place + start + index,
-          row_number: problem.row,
-          column_name: problem.column,
-          value: problem.value,
-          severity: problem.severity,
-          sentence: JSON.stringify(problem.sentence),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
-export const listProblems = async (
-  db: Db,
-  query: ImportReference & { cursor?: string | undefined; limit: number },
-): Promise<{ problems: ImportProblem[]; nextCursor: string | null }> => {
-  const rows = await db
-    .selectFrom('import_problem')
-    .selectAll()
-    .where('workspace_id', '=', query.workspaceId)
-    .where('import_id', '=', query.importId)
-    .where('place', '>=', Math.max(0, Number.parseInt(query.cursor ?? '0', 10) || 0))
-    .orderBy('place')
-    .limit(query.limit + 1)
-    .execute()
-  return {
-    problems: rows.slice(0, query.limit).map((row) => ({
-      place: row.place,
-      row: row.row_number,
-      column: row.column_name,
-      value: row.value,
-      severity: row.severity as ImportProblem['severity'],
-      sentence: row.sentence as unknown as Sentence,
-    })),
-    nextCursor: rows.length > query.limit ? String(rows[query.limit]?.place) : null,
-  }
 }
 
 /** Files that were looked at and never confirmed, for tidying up. */
