@@ -47,8 +47,15 @@ const total = (post: ExportedPost, metric: string): number | null => {
   return own.length === 0 ? null : own.reduce((sum, { value }) => sum + value, 0)
 }
 
+/**
+ * What makes a post the same in two rows. An id that was only made up from the row ("row-…") proves nothing: two posts of one minute,
+ * without a text, would be one.
+ */
+const idOf = (post: ExportedPost): string =>
+  (post.networkPostId?.startsWith('row-') === true ? null : post.networkPostId) ?? post.permalink ?? `row ${post.row}`
+
 const toRow = (post: ExportedPost): LearningRow => ({
-  id: post.networkPostId ?? post.permalink ?? `row ${post.row}`,
+  id: idOf(post),
   accountId: post.account.networkAccountId ?? post.account.handle ?? post.account.name ?? '',
   publishedAt: post.publishedAt.toISOString(),
   timeKnown: post.timeKnown,
@@ -66,7 +73,7 @@ const toRow = (post: ExportedPost): LearningRow => ({
 const merge = (posts: ExportedPost[]): ExportedPost[] => {
   const byId = new Map<string, ExportedPost>()
   for (const post of posts) {
-    const id = post.networkPostId ?? post.permalink ?? `row ${post.row}`
+    const id = idOf(post)
     const before = byId.get(id)
     const days = before?.metrics.filter(({ window }) => window === 'day') ?? []
     byId.set(id, { ...post, metrics: [...days, ...post.metrics] })
