@@ -74,7 +74,10 @@ export const build = (command: Command): Command => {
   withBrandOptions(command).option('--json', 'for machines').action(list)
   withBrandOptions(command.command('connect').argument('<network>', 'its name, e.g. as in `athar accounts`'))
     .description('connect an account; a password is asked for, not passed')
-    .option('--set <field=value>', 'a connect field (repeatable)', (value: string, before: string[] = []) => [...before, value])
+    .option('--set <field=value>', 'a connect field (repeatable)', (value: string, before: string[] | undefined) => [
+      ...(before ?? []),
+      value,
+    ])
     .option('--json', 'for machines')
     .action(connect)
   return command

@@ -123,7 +123,10 @@ const publish = (text: string | undefined, options: Options) =>
 export const build = (command: Command): Command =>
   withBrandOptions(command.argument('[text]', 'what to post'))
     .option('--file <file>', 'read the text from a file; - for standard input')
-    .option('--account <handle>', 'publish to this account (repeatable)', (value: string, before: string[] = []) => [...before, value])
+    .option('--account <handle>', 'publish to this account (repeatable)', (value: string, before: string[] | undefined) => [
+      ...(before ?? []),
+      value,
+    ])
     .option('--at <time>', 'a wall time in the brand’s zone, e.g. "2026-03-29 09:00"; default: now')
     .option('--choose <which>', 'for a time that exists twice: earlier or later')
     .option('--language <tag>', 'language of the text, e.g. ar')

@@ -13,7 +13,8 @@ const placeholders = (text: string) =>
   [...text.matchAll(/\{\{\s*([A-Za-z]+)/g)]
     .map((match) => match[1])
     .filter((name) => name !== 'count')
-    .toSorted()
+
+    .toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
     .join(',')
 
 /** Compares every contract/languages/en/<file>.json with its Arabic twin: keys, placeholders, plural forms. */

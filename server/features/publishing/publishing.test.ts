@@ -288,7 +288,7 @@ test('two workers never take the same publication, nor the same account at once'
   const [mine, theirs] = await Promise.all(
     [1, 2].map((number) => claimDue(database.db, `worker-${number}`, now, new Date(now.getTime() + 60_000), 3)),
   )
-  expect([mine?.length, theirs?.length].toSorted()).toEqual([0, 3])
+  expect([mine?.length, theirs?.length].toSorted((a, b) => Number(a) - Number(b))).toEqual([0, 3])
   for (const row of [...(mine ?? []), ...(theirs ?? [])]) await sendClaimed({ ...worker, name: row.worker ?? '' }, row)
   await work()
   expect(fake.posts).toHaveLength(6)
