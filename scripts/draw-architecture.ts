@@ -85,7 +85,17 @@ const connect = (places: { name: string; x: number; y: number }[], boxWidth: num
     ? line({ x: a.x + boxWidth / 2, y: a.y + 46 }, { x: b.x + boxWidth / 2, y: b.y })
     : line({ x: a.x + boxWidth, y: a.y + 23 }, { x: b.x, y: b.y + 23 })
 }
-const filesIn = (prefix: string) => `${sources.filter(({ source }) => source.startsWith(prefix)).length} files`
+const steps = ['connect', 'ingest', 'measure', 'decide', 'plan', 'publish']
+/** The steps of the loop that a feature has, by its files or folders. */
+const stepsOf = (feature: string) =>
+  steps
+    .filter((step) =>
+      sources.some(
+        ({ source }) =>
+          source.startsWith(`server/features/${feature}/${step}.ts`) || source.startsWith(`server/features/${feature}/${step}/`),
+      ),
+    )
+    .join(' · ') || 'no step of the loop'
 const bottom = top + heights.length * 84
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" role="img" aria-label="The rooms of Athar and the features of its server, with their imports, all of which go down">
 <style>svg{background:#fbf9f5;font-family:"IBM Plex Sans",system-ui,sans-serif}rect{fill:#fff;stroke:#1d1b18}.feature{stroke:#8a6d1f}text{text-anchor:middle;fill:#1d1b18}.title{font-size:15px;font-weight:600}.note{font-size:11px;fill:#5d574e}.arrow{fill:none;stroke:#8c8578;stroke-width:1}.head{font-size:13px;text-anchor:start;fill:#5d574e}</style>
@@ -96,20 +106,7 @@ ${arrows(roomOf)
   .join('\n')}
 ${featureArrows.map((arrow) => connect(featurePlaces, 150, arrow)).join('\n')}
 ${roomPlaces.map(({ name, x, y }) => box(x, y, 200, name, `${rooms.find((room) => room.name === name)?.note}`, 'room')).join('\n')}
-${featurePlaces
-  .map(({ name, x, y }) =>
-    box(
-      x,
-      y,
-      150,
-      name,
-      filesIn(`server/features/${name}/`)
-        .replace(/\d+ files/, '')
-        .trim() || 'feature',
-      'feature',
-    ),
-  )
-  .join('\n')}
+${featurePlaces.map(({ name, x, y }) => box(x, y, 150, name, stepsOf(name), 'feature')).join('\n')}
 </svg>
 `
 
