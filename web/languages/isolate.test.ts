@@ -12,3 +12,6 @@ test('words of the same script stay as they are', () => {
   expect(isolate('Café', 'en')).toBe('Café')
   expect(isolate('مقهى', 'ar')).toBe('مقهى')
 })
+test('a number that names a word, as in a nested key, stays as it is', () => {
+  expect(isolate('5', 'ar')).toBe('5')
+})

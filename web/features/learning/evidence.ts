@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Learning } from '../../../contract/learning.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
+import { useBrand } from '../../session/session.ts'
 import type { Evidence } from '../../ui/evidence-drawer.tsx'
-
-const methodPage = '/docs/methods/learning'
 
 export const useEvidence = (learning: Learning): Evidence => {
   const { t } = useTranslation()
   const say = useSay()
   const format = useFormat()
+  const { brandId } = useBrand()
   const { evidence, slots } = learning
   const tried = slots.filter(({ n }) => n > 0).toSorted((a, b) => b.gain - a.gain)
   return {
@@ -35,6 +35,6 @@ export const useEvidence = (learning: Learning): Evidence => {
         format.change(gainInterval[1]),
       ]),
     },
-    readMore: methodPage,
+    readMore: `/b/${brandId}/learning/method`,
   }
 }

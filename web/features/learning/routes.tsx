@@ -21,4 +21,10 @@ const learningRoute = createRoute({
   component: lazyRouteComponent(() => import('./learning-page.tsx'), 'LearningPage'),
 })
 
-export const learningRoutes = [learningRoute]
+const methodRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'learning/method',
+  component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage'),
+})
+
+export const learningRoutes = [learningRoute, methodRoute]

@@ -1,0 +1,93 @@
+/** Shows the Markdown that Athar's own method pages are written in: headings, paragraphs, lists, tables, code; nothing from outside. */
+import { Fragment, type ReactNode } from 'react'
+
+const inline = (text: string): ReactNode[] =>
+  text.split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`|\[[^\]]+\]\([^)]+\))/).map((part, index) => {
+    const key = `${index}${part}`
+    const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part)
+    if (part.startsWith('**')) return <strong key={key}>{part.slice(2, -2)}</strong>
+    if (part.startsWith('`'))
+      return (
+        <code key={key} dir="ltr" className="rounded bg-sunk px-1 text-small">
+          {part.slice(1, -1)}
+        </code>
+      )
+    // The twin in the other language is what the language switch is for.
+    if (link !== null) return <Fragment key={key}>{link[1]}</Fragment>
+    if (/^\*[^*]+\*$/.test(part)) return <em key={key}>{part.slice(1, -1)}</em>
+    return <Fragment key={key}>{part}</Fragment>
+  })
+
+const cells = (line: string) =>
+  line
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+
+const Block = ({ text }: { text: string }) => {
+  const lines = text.split('\n')
+  const first = lines[0] ?? ''
+  if (first.startsWith('# ')) return null
+  if (first.startsWith('## ')) return <h2 className="mt-8 mb-2 font-semibold">{inline(first.slice(3))}</h2>
+  if (lines.every((line) => line.startsWith('    ')))
+    return (
+      <pre dir="auto" className="my-3 overflow-x-auto rounded-box bg-sunk px-4 py-3 text-small">
+        {lines.map((line) => line.slice(4)).join('\n')}
+      </pre>
+    )
+  if (first.startsWith('|')) {
+    const [head = [], ...rows] = lines.filter((line) => !/^\|[-| ]+$/.test(line)).map(cells)
+    return (
+      <div className="my-3 overflow-x-auto">
+        <table className="border-collapse">
+          <thead>
+            <tr>
+              {head.map((cell, column) => (
+                <th
+                  key={`${column}${cell}`}
+                  scope="col"
+                  className="border-b border-line-strong py-1.5 pe-6 text-start text-small font-medium text-quiet"
+                >
+                  {inline(cell)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.join()}>
+                {row.map((cell, column) => (
+                  <td key={`${column}${cell}`} className="border-b border-line py-1.5 pe-6 align-top">
+                    <bdi>{inline(cell)}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )
+  }
+  if (/^(- |\d+\. )/.test(first)) {
+    const List = first.startsWith('- ') ? 'ul' : 'ol'
+    return (
+      <List className={`my-3 grid gap-1.5 ps-5 ${List === 'ul' ? 'list-disc' : 'list-decimal'}`}>
+        {lines.map((line) => (
+          <li key={line}>{inline(line.replace(/^(- |\d+\. )/, ''))}</li>
+        ))}
+      </List>
+    )
+  }
+  return <p className="my-3">{inline(text)}</p>
+}
+
+export const PlainMarkdown = ({ text }: { text: string }) => (
+  <div className="max-w-prose">
+    {text
+      .trim()
+      .split(/\n{2,}/)
+      .map((block) => (
+        <Block key={block} text={block} />
+      ))}
+  </div>
+)
