@@ -12,6 +12,7 @@ test('words of the same script stay as they are', () => {
   expect(isolate('Café', 'en')).toBe('Café')
   expect(isolate('مقهى', 'ar')).toBe('مقهى')
 })
-test('a number that names a word, as in a nested key, stays as it is', () => {
+test('one plain word stays as it is, since it may name another text', () => {
   expect(isolate('5', 'ar')).toBe('5')
+  expect(isolate('least-known', 'ar')).toBe('least-known')
 })

@@ -31,7 +31,7 @@ const Block = ({ text }: { text: string }) => {
   if (first.startsWith('## ')) return <h2 className="mt-8 mb-2 font-semibold">{inline(first.slice(3))}</h2>
   if (lines.every((line) => line.startsWith('    ')))
     return (
-      <pre dir="auto" className="my-3 overflow-x-auto rounded-box bg-sunk px-4 py-3 text-small">
+      <pre dir="auto" className="my-3 rounded-box bg-sunk px-4 py-3 text-small whitespace-pre-wrap">
         {lines.map((line) => line.slice(4)).join('\n')}
       </pre>
     )
@@ -57,7 +57,10 @@ const Block = ({ text }: { text: string }) => {
             {rows.map((row) => (
               <tr key={row.join()}>
                 {row.map((cell, column) => (
-                  <td key={`${column}${cell}`} className="border-b border-line py-1.5 pe-6 align-top">
+                  <td
+                    key={`${column}${cell}`}
+                    className={`border-b border-line py-1.5 pe-6 align-top ${column > 0 ? 'whitespace-nowrap' : ''}`}
+                  >
                     <bdi>{inline(cell)}</bdi>
                   </td>
                 ))}
