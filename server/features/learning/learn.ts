@@ -4,17 +4,21 @@ import type { Learning, LearningMetric } from '../../../contract/learning.ts'
 import type { Services } from '../../services.ts'
 import { findBrand } from '../team/index.ts'
 import { answerLearning } from './answer.ts'
-import type { LearningRow, Measured } from './measure.ts'
+import { isMature, type LearningRow, type Measured } from './measure.ts'
 import { measureApart } from './measure-apart.ts'
 import * as store from './store.ts'
 
 /** Part of every hash: raise it when the method changes, and everything is computed anew. */
 const methodVersion = 1
 
-const hashOf = (rows: LearningRow[], timeZone: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([methodVersion, timeZone, rows]))
+/** Posts that are still too young to be compared, and the ages of the others, change nothing: most readings leave the hash as it was. */
+const hashOf = (rows: LearningRow[], timeZone: string): string => {
+  const young = rows.filter((row) => !isMature(row)).map(({ id }) => id)
+  const mature = rows.filter(isMature).map(({ ageHours: _age, ...row }) => row)
+  return createHash('sha256')
+    .update(JSON.stringify([methodVersion, timeZone, young, mature]))
     .digest('hex')
+}
 
 /** One computation per question at a time in this process; who asks meanwhile waits for the same answer. */
 const running = new Map<string, Promise<store.Run>>()

@@ -59,6 +59,7 @@ export interface Measured {
 
 /** Below this age, numbers still grow too much to be compared. */
 const matureHours = 24
+export const isMature = (row: LearningRow): boolean => row.ageHours === null || row.ageHours >= matureHours
 /** An exposure is used when at least this share of the posts with an outcome has it. */
 const enoughExposure = 0.7
 
@@ -108,7 +109,7 @@ export const measureLearning = (rows: LearningRow[], options: { metric: Learning
     if (kept.length < all.length) left.set(reason, all.length - kept.length)
     return kept
   }
-  const mature = keep(rows, 'young', (row) => row.ageHours === null || row.ageHours >= matureHours)
+  const mature = keep(rows, 'young', isMature)
   const timed = keep(mature, 'no-hour', (row) => row.timeKnown)
   const counted = keep(timed, 'no-outcome', (row) => outcomeOf(row, metric) !== null)
   const exposure = chooseExposure(counted, metric)
