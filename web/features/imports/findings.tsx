@@ -33,7 +33,7 @@ export const Sample = ({ preview }: { preview: ImportPreview }) => {
             head: t('imports:ui.published'),
             cell: (post: SamplePost) => (
               <span className="whitespace-nowrap">
-                {post.timeKnown ? format.dateTime(post.publishedAt) : format.date(post.publishedAt)}
+                {post.timeKnown ? `${format.date(post.publishedAt)}, ${format.time(post.publishedAt)}` : format.date(post.publishedAt)}
               </span>
             ),
           },

@@ -24,8 +24,14 @@ export const Filters = ({ search, onChange }: { search: ResultsSearch; onChange:
   const set = (name: keyof ResultsSearch, value: string) =>
     onChange({ ...search, [name]: value === 'all' || value === 'newest' ? undefined : value } as ResultsSearch)
   return (
-    <div className="no-print mb-5 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-5">
-      <TextField label={t('results:ui.search')} type="search" value={words} onChange={(event) => type(event.currentTarget.value)} />
+    <div className="no-print mb-5 grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-5">
+      <TextField
+        className="col-span-2 lg:col-span-1"
+        label={t('results:ui.search')}
+        type="search"
+        value={words}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
       <Select
         label={t('results:ui.account')}
         value={search.account ?? 'all'}

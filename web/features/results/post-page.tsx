@@ -8,7 +8,7 @@ import { type PostMetric, postMetrics } from '../../../contract/metrics.ts'
 import type { PublishedPost, Reading } from '../../../contract/results.ts'
 import { api } from '../../api.ts'
 import { BandLine } from '../../charts/band-line.tsx'
-import { useFormat } from '../../languages/format.ts'
+import { type Format, useFormat } from '../../languages/format.ts'
 import { useBrand } from '../../session/session.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -29,6 +29,9 @@ export const PostPage = () => {
     </Page>
   )
 }
+
+/** Day, year and time: a reading may be years old. */
+const moment = (format: Format, at: string): string => `${format.date(at)}, ${format.time(at)}`
 
 const worth: PostMetric[] = ['engagements', 'reach', 'impressions', 'views', 'reactions']
 
@@ -110,7 +113,7 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
                 key: 'at',
                 head: t('results:ui.asOf'),
                 number: true,
-                cell: (metric: PostMetric) => format.dateTime(post.metrics[metric]?.observedAt ?? post.publishedAt),
+                cell: (metric: PostMetric) => moment(format, post.metrics[metric]?.observedAt ?? post.publishedAt),
               },
             ]}
           />
@@ -136,12 +139,12 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
                 head: t('results:ui.window'),
                 cell: (reading: Reading) => (reading.day === null ? t('results:ui.lifetime') : format.date(reading.day)),
               },
-              { key: 'seen', head: t('results:ui.seen'), number: true, cell: (reading: Reading) => format.dateTime(reading.observedAt) },
+              { key: 'seen', head: t('results:ui.seen'), number: true, cell: (reading: Reading) => moment(format, reading.observedAt) },
               {
                 key: 'until',
                 head: t('results:ui.until'),
                 number: true,
-                cell: (reading: Reading) => format.dateTime(reading.lastObservedAt),
+                cell: (reading: Reading) => moment(format, reading.lastObservedAt),
               },
               { key: 'from', head: t('results:ui.from'), cell: (reading: Reading) => t(`results:origin.${reading.origin}`) },
             ]}
