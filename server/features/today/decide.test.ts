@@ -12,6 +12,7 @@ const nothing: TodayFacts = {
   upcoming: [],
   unseenMessages: { count: 0, oldestAt: null },
   change: { kind: 'too-little-data', have: 0, need: 3 },
+  wentOut: [],
   learning: null,
   suggestedSlots: [],
   hasPosts: false,
@@ -58,6 +59,24 @@ test('a change is told only when its interval leaves no change out', () => {
   if (doubled.kind !== 'change') throw new Error('expected a change')
   expect(doubled.ratio).toBeCloseTo(2.06, 1)
   expect([doubled.n, doubled.nBefore]).toEqual([3, 6])
+})
+
+test('what went out is told with what came back, and a number that nobody told is not a zero', () => {
+  const post = { postId: 'a', excerpt: 'Coffee', account: 'cafe', publishedAt: now }
+  const { items } = decideToday({
+    ...nothing,
+    hasPosts: true,
+    upcoming: [now],
+    wentOut: [
+      { ...post, engagements: 12 },
+      { ...post, postId: 'b', engagements: null },
+    ],
+  })
+  expect(items.map(({ what }) => [what.key, what.values.count])).toEqual([
+    ['today:what.wentOut', 12],
+    ['today:what.wentOutUncounted', undefined],
+  ])
+  expect(items[0]?.place).toEqual({ page: 'post', id: 'a' })
 })
 
 test('posts younger than a day, without a rate, or too few are no change', () => {

@@ -22,6 +22,8 @@ export interface TodayFacts {
   upcoming: Date[]
   unseenMessages: { count: number; oldestAt: Date | null }
   change: EngagementChange
+  /** What went out in the last days, with what came back so far; null where the network has not told yet. */
+  wentOut: { postId: string; excerpt: string; account: string; publishedAt: Date; engagements: number | null }[]
   learning: { headline: Sentence; isPreference: boolean; n: number } | null
   suggestedSlots: { at: Date; kind: 'best' | 'least-known'; label: string }[]
   hasPosts: boolean
@@ -43,6 +45,7 @@ const urgency = {
   unapproved: 6,
   messages: 7,
   changed: 8,
+  wentOut: 8,
   gap: 9,
   slot: 10,
   learning: 11,
@@ -175,6 +178,25 @@ const changeItems = ({ change }: TodayFacts): Draft[] => {
   ]
 }
 
+const mostWentOut = 3
+
+const wentOutItems = ({ wentOut }: TodayFacts): Draft[] =>
+  wentOut
+    .slice(0, mostWentOut)
+    .map(({ postId, excerpt, account, publishedAt, engagements }) =>
+      draft(
+        'changed',
+        `went-out-${postId}`,
+        'wentOut',
+        engagements === null
+          ? say('today:what.wentOutUncounted', { excerpt, account })
+          : say('today:what.wentOut', { excerpt, account, count: engagements }),
+        say('today:why.wentOut'),
+        { page: 'post', id: postId },
+        { occurredAt: publishedAt.toISOString() },
+      ),
+    )
+
 const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): Draft[] =>
   count === 0
     ? []
@@ -206,7 +228,9 @@ const learningItems = ({ learning }: TodayFacts): Draft[] =>
 
 /** Decides the list and its headline. Pure; cost O(n log n) in the number of facts. */
 export const decideToday = (facts: TodayFacts): Today => {
-  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, learningItems].flatMap((room) => room(facts))
+  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, wentOutItems, learningItems].flatMap((room) =>
+    room(facts),
+  )
   const items = drafts
     .toSorted((a, b) => a.urgency - b.urgency || (a.occurredAt ?? '').localeCompare(b.occurredAt ?? ''))
     .map(({ urgency: _, ...item }, index) => ({ ...item, rank: index + 1 }))

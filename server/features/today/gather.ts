@@ -1,7 +1,7 @@
 /** Gathers what Today looks at from the front doors of the other rooms. */
 import type { PublishedPost } from '../../../contract/results.ts'
 import type { Services } from '../../services.ts'
-import { listAccounts } from '../accounts/index.ts'
+import { listAccounts, listSelfRenewing } from '../accounts/index.ts'
 import { listDrafts } from '../calendar/index.ts'
 import { countUnseen, listMessages } from '../inbox/index.ts'
 import { readLearning } from '../learning/index.ts'
@@ -14,13 +14,19 @@ import { measureChange } from './measure.ts'
 const dayMs = 86_400_000
 const parts = ['reactions', 'comments', 'shares', 'saves', 'clicks'] as const
 
+/** The network's own total, else the sum of the parts that are known; null when nothing was told. */
+const engagementsOf = ({ metrics }: Pick<PublishedPost, 'metrics'>): number | null => {
+  if (metrics.engagements !== undefined) return metrics.engagements.value
+  const known = parts.flatMap((part) => metrics[part] ?? [])
+  return known.length === 0 ? null : known.reduce((sum, metric) => sum + metric.value, 0)
+}
+
 /** Engagements per impression (else reach, else views); null when one of the two is not known. */
 export const rateOf = ({ metrics }: Pick<PublishedPost, 'metrics'>): number | null => {
   const exposure = metrics.impressions ?? metrics.reach ?? metrics.views
   if (exposure === undefined || exposure.value <= 0) return null
-  if (metrics.engagements !== undefined) return metrics.engagements.value / exposure.value
-  const known = parts.flatMap((part) => metrics[part] ?? [])
-  return known.length === 0 ? null : known.reduce((sum, metric) => sum + metric.value, 0) / exposure.value
+  const engagements = engagementsOf({ metrics })
+  return engagements === null ? null : engagements / exposure.value
 }
 
 /** A moment as people say it, in the brand's zone: "Tuesday 18:00". */
@@ -45,7 +51,7 @@ export const gatherFacts = async (
   const now = services.now()
   const brand = await findBrand(db, scope.workspaceId, scope.brandId)
   if (brand === null) return null
-  const [accounts, waiting, scheduled, upcoming, drafts, unseen, newest, recent, learning] = await Promise.all([
+  const [accounts, waiting, scheduled, upcoming, drafts, unseen, newest, recent, learning, selfRenewing] = await Promise.all([
     listAccounts(db, scope),
     listWaiting(db, scope),
     listShown(db, scope, { state: 'scheduled', limit: 200 }),
@@ -55,6 +61,7 @@ export const gatherFacts = async (
     listMessages(db, scope, { unseen: true, limit: 1 }),
     listPosts(db, { ...scope, from: new Date(now.getTime() - 70 * dayMs), limit: 1000 }),
     readLearning(services, { ...scope, weeks: 1 }),
+    listSelfRenewing(services),
   ])
   const readings = recent.posts.flatMap((post) => Object.values(post.metrics).map((metric) => metric.observedAt))
   const hasPosts = recent.total > 0 || (await listPosts(db, { ...scope, limit: 1 })).total > 0
@@ -75,7 +82,7 @@ export const gatherFacts = async (
         handle: account.handle,
         state: account.state,
         // A credential that renews itself is no appointment for a person.
-        tokenExpiresAt: null,
+        tokenExpiresAt: selfRenewing.has(account.network) ? null : account.tokenExpiresAt,
         waitingPublications: scheduled.filter(({ accountId }) => accountId === account.id).length,
       })),
     unapproved: drafts
@@ -87,6 +94,15 @@ export const gatherFacts = async (
       recent.posts.map((post) => ({ publishedAt: new Date(post.publishedAt), engagementRate: rateOf(post) })),
       now,
     ),
+    wentOut: recent.posts
+      .filter((post) => post.publicationId !== null && now.getTime() - Date.parse(post.publishedAt) < 3 * dayMs)
+      .map((post) => ({
+        postId: post.id,
+        excerpt: post.text.slice(0, 60),
+        account: accounts.find(({ id }) => id === post.accountId)?.handle ?? '',
+        publishedAt: new Date(post.publishedAt),
+        engagements: engagementsOf(post),
+      })),
     learning:
       learning === null || learning.recommendation.kind === 'too-little-data'
         ? null
