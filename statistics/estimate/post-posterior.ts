@@ -29,12 +29,12 @@ export interface ReducedEquations {
 /** Schur complement of the rest. Cost: rest³/3 + rest² × slot / 2 + rest × slot² / 2. */
 export const eliminateRest = (equations: Equations, precision: Float64Array): ReducedEquations => {
   const { rest, slot } = equations
-  const prior = factorOrThrow(Float64Array.from(precision), rest)
+  const prior = factorOrThrow(precision.slice(), rest)
   const factor = factorOrThrow(
     equations.restRest.map((value, i) => value + (precision[i] as number)),
     rest,
   )
-  const outcome = solveLower(factor, rest, Float64Array.from(equations.restOutcome))
+  const outcome = solveLower(factor, rest, equations.restOutcome.slice())
   const columns = Array.from({ length: slot }, (_, f) => {
     const column = new Float64Array(rest)
     for (let r = 0; r < rest; r++) column[r] = equations.restSlot[r * slot + f] as number
@@ -45,8 +45,8 @@ export const eliminateRest = (equations: Equations, precision: Float64Array): Re
     for (let r = 0; r < rest; r++) sum += (a[r] as number) * (b[r] as number)
     return sum
   }
-  const matrix = Float64Array.from(equations.slotSlot)
-  const slotOutcome = Float64Array.from(equations.slotOutcome)
+  const matrix = equations.slotSlot.slice()
+  const slotOutcome = equations.slotOutcome.slice()
   columns.forEach((column, f) => {
     slotOutcome[f] = (slotOutcome[f] as number) - dot(column, outcome)
     for (let h = 0; h <= f; h++) matrix[f * slot + h] = (matrix[f * slot + h] as number) - dot(column, columns[h] as Float64Array)
@@ -67,14 +67,14 @@ export const eliminateRest = (equations: Equations, precision: Float64Array): Re
  */
 export const logEvidence = (reduced: ReducedEquations, precision: Float64Array): number => {
   const { slot, n } = reduced
-  const factor = Float64Array.from(reduced.matrix)
+  const factor = reduced.matrix.slice()
   let logPrior = 0
   for (let f = 0; f < slot; f++) {
     factor[f * slot + f] = (factor[f * slot + f] as number) + (precision[f] as number)
     logPrior += Math.log(precision[f] as number)
   }
   factorOrThrow(factor, slot)
-  const solved = solveLower(factor, slot, Float64Array.from(reduced.outcome))
+  const solved = solveLower(factor, slot, reduced.outcome.slice())
   let explained = 0
   for (const value of solved) explained += value * value
   const shape = noiseShape + n / 2

@@ -1,6 +1,5 @@
 /** Do slots, or formats, differ at all? A permutation test, so that chance alone gives a finding no more often than stated. */
 import type { Generator } from '../random/generator.ts'
-import { shuffle } from '../random/shuffle.ts'
 import { sumEquations } from './post-equations.ts'
 import type { Layout, Posts } from './post-layout.ts'
 import { fittedValues, firstScales, prepareOutcomes } from './post-outcomes.ts'
@@ -65,6 +64,17 @@ const smallestP = (statistics: Float64Array[]): number => {
   return asSmall / rounds
 }
 
+/** Fisher–Yates among the given places, in place. Shuffling what is shuffled is as random as shuffling the original. */
+const shuffleWithin = (generator: Generator, values: Float64Array, places: Int32Array): void => {
+  for (let k = places.length - 1; k > 0; k--) {
+    const from = places[k] as number
+    const to = places[Math.floor(generator.uniform() * (k + 1))] as number
+    const kept = values[from] as number
+    values[from] = values[to] as number
+    values[to] = kept
+  }
+}
+
 const permute = (
   residuals: Float64Array,
   blocks: Int32Array[],
@@ -78,15 +88,9 @@ const permute = (
     column[0] = value
     return column
   })
-  const permuted = Float64Array.from(residuals)
+  const permuted = residuals.slice()
   for (let r = 1; r <= rounds; r++) {
-    for (const block of blocks) {
-      const values = shuffle(
-        generator,
-        Float64Array.from(block, (i) => residuals[i] as number),
-      )
-      block.forEach((i, k) => (permuted[i] = values[k] as number))
-    }
+    for (const block of blocks) shuffleWithin(generator, permuted, block)
     measure(permuted).forEach((value, s) => ((statistics[s] as Float64Array)[r] = value))
   }
   return smallestP(statistics)
