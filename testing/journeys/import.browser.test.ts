@@ -66,7 +66,7 @@ describe.each(languages)('in %s', (language) => {
       await confirm.click()
       await page.getByRole('link', { name: words('imports:ui.seeResults') }).click({ timeout: 60_000 })
       await page.waitForURL(/\/results/)
-      await page.getByRole('table').waitFor()
+      await page.getByRole('table', { name: words('results:ui.posts') }).waitFor()
       await expectOpenToAll(page)
       const first = { posts: await countPosts(), readings: await countReadings() }
       expect(first.posts).toBeGreaterThan(0)
