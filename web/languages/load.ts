@@ -18,6 +18,9 @@ const loaders: Record<Language, () => Promise<{ words: Words }>> = {
 
 const key = 'athar.language'
 
+/** False until a person chose a language on this device. */
+export const knowsLanguage = (): boolean => localStorage.getItem(key) !== null
+
 /** What this device was last set to, else the first language of the browser that we speak. */
 export const guessLanguage = (): Language => {
   const known = localStorage.getItem(key)

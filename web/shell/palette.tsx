@@ -1,7 +1,7 @@
 /** What ⌘K finds: pages, acts, brands, accounts and people. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { setLanguage } from '../languages/load.ts'
@@ -14,8 +14,11 @@ export const Palette = ({ brandId, onClose }: { brandId: string; onClose: () => 
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
   const { workspaces } = useSession()
-  const { workspaceId } = useBrand()
+  const { workspaceId, at } = useBrand()
   const members = useQuery(api.team.listMembers.queryOptions({ input: { workspaceId } }))
+  const [words, setWords] = useState('')
+  const search = useDeferredValue(words.trim())
+  const posts = useQuery({ ...api.results.listPosts.queryOptions({ input: { ...at, search, limit: 8 } }), enabled: search.length > 2 })
   const groups = useMemo((): CommandGroup[] => {
     const go = (to: string) => () => void navigate({ to })
     const other = i18n.language === 'ar' ? 'en' : 'ar'
@@ -49,7 +52,16 @@ export const Palette = ({ brandId, onClose }: { brandId: string; onClose: () => 
           run: go(`/b/${brandId}/team`),
         })),
       },
+      {
+        value: t('ui.palette.posts'),
+        items: (search.length > 2 ? (posts.data?.posts ?? []) : []).map((post) => ({
+          value: post.id,
+          label: post.text.slice(0, 120),
+          note: t('ui.rooms.results'),
+          run: go(`/b/${brandId}/results/${post.id}`),
+        })),
+      },
     ].filter(({ items }) => items.length > 0)
-  }, [t, i18n.language, brandId, workspaces, members.data, navigate])
-  return <CommandPalette groups={groups} onClose={onClose} />
+  }, [t, i18n.language, brandId, workspaces, members.data, posts.data, search, navigate])
+  return <CommandPalette groups={groups} onSearch={setWords} onClose={onClose} />
 }

@@ -1,6 +1,7 @@
 /** The two routes that every page hangs under: the root, and the open brand. Features import these, never the router. */
 import { createRootRouteWithContext, createRoute, notFound, Outlet, redirect } from '@tanstack/react-router'
 import { queryClient } from '../api.ts'
+import { knowsLanguage, setLanguage } from '../languages/load.ts'
 import { findBrand, rememberBrand, sessionQuery } from '../session/session.ts'
 import { Missing, PageFailed, Root } from './root.tsx'
 
@@ -20,6 +21,8 @@ export const brandRoute = createRoute({
     if (session.user === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
     if (findBrand(session, params.brandId) === null) throw notFound()
     rememberBrand(params.brandId)
+    // A new device begins in the language that the person reads elsewhere.
+    if (!knowsLanguage()) await setLanguage(session.user.language)
   },
   component: Outlet,
 })

@@ -13,6 +13,7 @@ import { schemes, setScheme, useScheme } from '../theme/scheme.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/select.tsx'
+import { ChangePassword } from './change-password.tsx'
 
 export const PersonMenu = () => {
   const { t } = useTranslation()
@@ -81,6 +82,7 @@ const PersonSettings = ({ onClose }: { onClose: () => void }) => {
           onChange={setScheme}
           choices={schemes.map((value) => ({ value, label: t(`ui.scheme.${value}`) }))}
         />
+        <ChangePassword />
         <p>
           <a href="/api/reference" className="underline underline-offset-4">
             {t('ui.reference')}

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, PenLine } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Publication } from '../../../contract/publishing.ts'
 import { api } from '../../api.ts'
@@ -34,6 +34,7 @@ export const CalendarPage = () => {
   const view: View = search.view ?? (isPhone ? 'list' : 'week')
   const today = wallTimeOf(now, brand.timeZone).slice(0, 10)
   const day = search.day ?? today
+  const draftList = useRef<HTMLUListElement>(null)
   const [opened, setOpened] = useState<Publication | null>(null)
   const go = (next: CalendarSearch) =>
     void navigate({
@@ -128,6 +129,10 @@ export const CalendarPage = () => {
             onPick={(wallTime) =>
               can('write-posts') && void navigate({ to: `/b/${brandId}/posts/new`, search: { at: wallTime } as Record<string, unknown> })
             }
+            drafts={draftList}
+            onDraft={(postId, wallTime) =>
+              void navigate({ to: `/b/${brandId}/posts/${postId}`, search: { at: wallTime } as Record<string, unknown> })
+            }
           />
         </Suspense>
       )}
@@ -140,7 +145,7 @@ export const CalendarPage = () => {
       </p>
       <div className="mt-8">
         <Section title={t('calendar:ui.drafts')} note={drafts.length === 0 ? t('calendar:ui.noDrafts') : undefined}>
-          <ul>
+          <ul ref={draftList}>
             {drafts.map((draft) => (
               <li
                 key={draft.postId}

@@ -5,12 +5,12 @@ import '@fullcalendar/react/themes/classic/palette.css'
 import './grid.css'
 import Calendar, { type EventDisplayInfo, type EventDropInfo } from '@fullcalendar/react'
 import dayGrid from '@fullcalendar/react/daygrid'
-import interaction from '@fullcalendar/react/interaction'
+import interaction, { Draggable } from '@fullcalendar/react/interaction'
 import list from '@fullcalendar/react/list'
 import arabic from '@fullcalendar/react/locales/ar'
 import theme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
-import { useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '../../../contract/learning.ts'
 import type { Publication } from '../../../contract/publishing.ts'
@@ -19,6 +19,7 @@ import { useFormat } from '../../languages/format.ts'
 import { useNow } from '../../languages/now.ts'
 import { useBrand } from '../../session/session.ts'
 import { asIfUtc, ScheduleDialog, stateIcons, wallTimeOf } from '../publishing/index.ts'
+import { useMoving } from './use-moving.ts'
 import type { View } from './views.ts'
 
 interface GridProps {
@@ -31,19 +32,24 @@ interface GridProps {
   onOpen: (publication: Publication) => void
   onOpenPast: (post: PublishedPost) => void
   onPick: (wallTime: string) => void
+  /** The list whose drafts (`data-draft`) can be dragged to a slot. */
+  drafts: RefObject<HTMLElement | null>
+  onDraft: (postId: string, wallTime: string) => void
 }
 
 const viewNames = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listWeek' }
 const movable = new Set(['scheduled', 'approved', 'missed'])
 type Shown = { kind: 'entry'; publication: Publication } | { kind: 'past'; post: PublishedPost } | { kind: 'ghost'; suggestion: Suggestion }
 
-export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast, onPick }: GridProps) => {
+export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast, onPick, drafts, onDraft }: GridProps) => {
   const { t, i18n } = useTranslation()
   const { brand, can } = useBrand()
   const format = useFormat()
-  const [moved, setMoved] = useState<{ publication: Publication; to: string; revert: () => void } | null>(null)
+  const { move, asking, stopAsking } = useMoving()
+  const taken = useRef<string | null>(null)
   const now = useNow()
   const zone = brand.timeZone
+  const mayPublish = can('publish')
 
   const events = useMemo(() => {
     const wallOf = (entry: Publication) =>
@@ -63,7 +69,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
                 id: publication.id,
                 start: asIfUtc(wall),
                 title: publication.excerpt,
-                editable: can('publish') && movable.has(publication.state),
+                editable: mayPublish && movable.has(publication.state),
                 extendedProps: { shown: { kind: 'entry', publication } satisfies Shown },
               },
             ]
@@ -91,13 +97,25 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
             ]
       }),
     ]
-  }, [entries, past, suggestions, zone, can, t])
+  }, [entries, past, suggestions, zone, mayPublish, t])
 
   const onDrop = ({ event, revert }: EventDropInfo) => {
     const { shown } = event.extendedProps as { shown: Shown }
     if (shown.kind !== 'entry' || event.start === null) return revert()
-    setMoved({ publication: shown.publication, to: event.start.toISOString().slice(0, 16), revert })
+    move({ publication: shown.publication, to: event.start.toISOString().slice(0, 16), revert })
   }
+  useEffect(() => {
+    if (drafts.current === null || !mayPublish) return
+    const draggable = new Draggable(drafts.current, {
+      itemSelector: '[data-draft]',
+      // The drop does not always name what was dropped, so it is noted when it is taken.
+      eventData: (element) => {
+        taken.current = element.dataset['draft'] ?? null
+        return { create: false, duration: '01:00' }
+      },
+    })
+    return () => draggable.destroy()
+  }, [drafts, mayPublish])
   const nowOnWall = asIfUtc(wallTimeOf(now, zone))
   return (
     <div className="calendar">
@@ -127,32 +145,36 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
         eventDurationEditable={false}
         events={events}
         eventDrop={onDrop}
+        droppable
+        drop={({ dateStr, allDay }) => {
+          if (taken.current !== null) onDraft(taken.current, wallOfPlace(dateStr, allDay))
+        }}
         eventClick={({ event }) => {
           const { shown } = event.extendedProps as { shown: Shown }
           if (shown.kind === 'entry') onOpen(shown.publication)
           else if (shown.kind === 'past') onOpenPast(shown.post)
           else onPick(wallTimeOf(shown.suggestion.at, zone))
         }}
-        dateClick={({ dateStr, allDay }) => onPick(allDay ? `${dateStr.slice(0, 10)}T09:00` : dateStr.slice(0, 16))}
+        dateClick={({ dateStr, allDay }) => onPick(wallOfPlace(dateStr, allDay))}
         noEventsContent={() => t('calendar:ui.nothing')}
         slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
         eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
-        eventClass={({ event }) => classOf((event.extendedProps as { shown: Shown }).shown)}
+        eventClass={({ event }) => classOf((event.extendedProps as { shown?: Shown }).shown)}
         eventContent={(info: EventDisplayInfo) => (
           <EventWords
-            shown={(info.event.extendedProps as { shown: Shown }).shown}
+            shown={(info.event.extendedProps as { shown?: Shown }).shown}
             time={format.wallClock(info.event.start ?? new Date(0))}
           />
         )}
       />
-      {moved !== null && (
+      {asking !== null && (
         <ScheduleDialog
-          publications={[moved.publication]}
-          initial={moved.to}
+          publications={[asking.publication]}
+          initial={asking.to}
           onClose={() => {
             // When it was scheduled the calendar reads its new place from the server; when not, it goes back.
-            moved.revert()
-            setMoved(null)
+            asking.revert()
+            stopAsking()
           }}
         />
       )}
@@ -160,10 +182,16 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
   )
 }
 
-const classOf = (shown: Shown) => (shown.kind === 'entry' ? `entry entry-${shown.publication.state}` : shown.kind)
+/** A place in the grid as a wall time; a day without an hour means nine in the morning. */
+const wallOfPlace = (dateStr: string, allDay: boolean) => (allDay ? `${dateStr.slice(0, 10)}T09:00` : dateStr.slice(0, 16))
 
-const EventWords = ({ shown, time }: { shown: Shown; time: string }) => {
+/** What has no kind yet is a draft on its way to a slot. */
+const classOf = (shown: Shown | undefined) =>
+  shown === undefined ? 'ghost' : shown.kind === 'entry' ? `entry entry-${shown.publication.state}` : shown.kind
+
+const EventWords = ({ shown, time }: { shown: Shown | undefined; time: string }) => {
   const { t } = useTranslation()
+  if (shown === undefined) return <span className="event-words">{time}</span>
   if (shown.kind === 'ghost')
     return (
       <span className="event-words">
