@@ -9,7 +9,7 @@ import { IntervalPlot } from '../../charts/interval-plot.tsx'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Page, Section } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState, ErrorState, Skeleton, ThinDataState } from '../../ui/states.tsx'
 import { Filters } from './filters.tsx'
 import { InShort } from './in-short.tsx'
 import { NextSlots } from './next-slots.tsx'
@@ -65,25 +65,32 @@ const TooEarly = ({ learning }: { learning: Learning }) => {
   const { t } = useTranslation()
   const say = useSay()
   const { brandId } = useBrand()
+  const { recommendation, evidence } = learning
+  const leftOut = evidence.leftOut.map(({ reason }) => <p key={reason.key}>{say(reason)}</p>)
+  const ways = (
+    <>
+      <Link className="underline underline-offset-4" to={`/b/${brandId}/imports`}>
+        {t('learning:ui.empty.import')}
+      </Link>
+      <Link className="underline underline-offset-4" to={`/b/${brandId}/accounts`}>
+        {t('learning:ui.empty.connect')}
+      </Link>
+    </>
+  )
+  if (recommendation.kind !== 'too-little-data' || recommendation.have === 0) {
+    return (
+      <EmptyState title={t('learning:ui.empty.title')} act={ways}>
+        <p>{t('learning:ui.empty.body')}</p>
+        {leftOut}
+      </EmptyState>
+    )
+  }
   return (
-    <EmptyState
-      title={say(learning.recommendation.reason)}
-      act={
-        <>
-          <Link className="underline underline-offset-4" to={`/b/${brandId}/imports`}>
-            {t('learning:ui.empty.import')}
-          </Link>
-          <Link className="underline underline-offset-4" to={`/b/${brandId}/accounts`}>
-            {t('learning:ui.empty.connect')}
-          </Link>
-        </>
-      }
-    >
-      <p>{t('learning:ui.empty.body')}</p>
-      {learning.evidence.leftOut.map(({ reason }) => (
-        <p key={reason.key}>{say(reason)}</p>
-      ))}
-    </EmptyState>
+    <ThinDataState data={recommendation} unit={t('learning:ui.posts')}>
+      <p>{say(recommendation.reason)}</p>
+      {leftOut}
+      <p className="mt-2 flex gap-4">{ways}</p>
+    </ThinDataState>
   )
 }
 
