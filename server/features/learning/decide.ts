@@ -2,7 +2,7 @@
 import type { Format } from '../../../contract/content.ts'
 import type { FormatEstimate, LearningEvidence, Recommendation, SlotEstimate, Strength, WeekSlot } from '../../../contract/learning.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
-import type { GroupEstimate, WhatAndWhen } from '../../../statistics/estimate/what-and-when.ts'
+import { familyAlpha, type GroupEstimate, type WhatAndWhen } from '../../../statistics/estimate/what-and-when.ts'
 import type { Measured } from './measure.ts'
 
 export interface Findings {
@@ -53,7 +53,7 @@ const percent = (ratio: number): number => Math.round(Math.expm1(ratio) * 100)
 const decideSlots = (measured: Measured, estimate: WhatAndWhen): { headline: Sentence; recommendation: Recommendation } => {
   const { bestGain, bestSlots, n } = estimate
   if (bestGain === null) {
-    const reason = say(estimate.slotP > 0.05 ? 'learning:reason.noDifference' : 'learning:reason.noClearSlot', {
+    const reason = say(estimate.slotP > familyAlpha ? 'learning:reason.noDifference' : 'learning:reason.noClearSlot', {
       n,
       tried: measured.slotsTried,
       p: estimate.slotP.toFixed(2),
@@ -141,8 +141,8 @@ export const decideLearning = (measured: Measured): Findings => {
       evidence,
     }
   }
-  const slotsDiffer = estimate.slotP <= 0.05
-  const formatsDiffer = estimate.formatP <= 0.05
+  const slotsDiffer = estimate.slotP <= familyAlpha
+  const formatsDiffer = estimate.formatP <= familyAlpha
   return {
     ...decideSlots(measured, estimate),
     slots: estimate.slots.map((slot) => ({ ...weekSlot(slot.index), ...present(slot, slotsDiffer) })),

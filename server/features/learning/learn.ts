@@ -9,7 +9,7 @@ import { measureApart } from './measure-apart.ts'
 import * as store from './store.ts'
 
 /** Part of every hash: raise it when the method changes, and everything is computed anew. */
-const methodVersion = 1
+const methodVersion = 2
 
 /** Posts that are still too young to be compared, and the ages of the others, change nothing: most readings leave the hash as it was. */
 const hashOf = (rows: LearningRow[], timeZone: string): string => {

@@ -1,5 +1,6 @@
 /** How an hour is coloured: its gain on a scale shared by the week, and how unsure its direction is. */
 import type { Learning, SlotEstimate } from '../../../contract/learning.ts'
+import { familyAlpha } from '../../../statistics/estimate/what-and-when.ts'
 
 /** Gains smaller than this (log) never fill the scale, so that a flat week looks flat. */
 const leastSpan = 0.25
@@ -15,7 +16,7 @@ export const mapColour = ({
   evidence,
 }: Pick<Learning, 'slots' | 'evidence'>): ((slot: SlotEstimate) => { value: number; uncertainty: number }) => {
   const span = Math.max(leastSpan, ...slots.map(({ gain }) => Math.abs(Math.log1p(gain))))
-  const differs = evidence.tests !== null && evidence.tests.slots <= 0.05
+  const differs = evidence.tests !== null && evidence.tests.slots <= familyAlpha
   const postsNear = ({ weekday, hour }: SlotEstimate) =>
     [-1, 0, 1].reduce((sum, step) => sum + (slots[((weekday - 1) * 24 + hour + step + slots.length) % slots.length]?.n ?? 0), 0)
   return (slot) => {
