@@ -10,15 +10,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config as configureSchemas } from 'zod'
 import { queryClient } from './api.ts'
 import { startLanguages } from './languages/load.ts'
 import { router } from './router.tsx'
 import { startScheme } from './theme/scheme.ts'
 import { startShortcuts } from './ui/shortcuts.tsx'
-
-// Our content security policy forbids making code from text; schemas need not even try.
-configureSchemas({ jitless: true })
 
 const start = async () => {
   startScheme()
