@@ -84,6 +84,8 @@ for (const language of ['en', 'ar'] as const) {
   const page = await context.newPage()
   const brand = await prepare(page, address, texts[language])
   for (const room of ['today', 'learning', 'calendar']) {
+    // Learning is read down to its map.
+    await page.setViewportSize({ width: 1200, height: room === 'learning' ? 1580 : 800 })
     await page.goto(`${brand}/${room}`)
     await settle(page)
     await page.screenshot({ path: path.join(pictures, `${room}-${language}.png`) })

@@ -1,7 +1,7 @@
 /** The composer: write once, fit each network, see what it would refuse, then approve, schedule or post. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { CalendarClock, Send } from 'lucide-react'
+import { CalendarClock, Send, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../contract/accounts.ts'
@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, Note, Skeleton } from '../../ui/states.tsx'
-import { notify } from '../../ui/toast.tsx'
+import { notify, notifyProblem } from '../../ui/toast.tsx'
 import { AccountName, useAccounts } from '../accounts/index.ts'
 import { isWallTime, PostNowDialog, refreshPublishing, ScheduleDialog } from '../publishing/index.ts'
 import { useChecks } from './checks.tsx'
@@ -61,6 +61,9 @@ const Loaded = ({ accounts, post }: { accounts: ReturnType<typeof useAccounts>; 
   return <Composer accounts={accounts.data.filter(({ canPublish }) => canPublish)} post={post} />
 }
 
+/** On its way or over: such a publication says what it says. */
+const settled = new Set(['claimed', 'sending', 'published', 'unknown'])
+
 const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }) => {
   const { t } = useTranslation()
   const say = useSay()
@@ -87,7 +90,9 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
   // Before the first word there is nothing to complain about.
   const checks = isEmpty ? allChecks.map((check) => ({ ...check, problems: [] })) : allChecks
   const errors = checks.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))
-  const mayWrite = can('write-posts')
+  const isOut = stored !== null && stored.publications.length > 0 && stored.publications.every(({ state }) => settled.has(state))
+  const hasGone = stored?.publications.some(({ state }) => settled.has(state)) ?? false
+  const mayWrite = can('write-posts') && !isOut
 
   const save = useMutation({
     mutationFn: async (): Promise<Post> => {
@@ -123,6 +128,22 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
     notify(t('ui.saved'))
     toPost(saved)
   }
+  const remove = useMutation({
+    mutationFn: async (postId: string) => {
+      await client.calendar.remove({ ...at, postId })
+      // Away first: this page would ask for a post that is gone.
+      await navigate({ to: `/b/${brandId}/calendar` })
+      await refreshPublishing()
+      const restore = () => {
+        client.calendar
+          .restore({ ...at, postId })
+          .then(refreshPublishing)
+          .catch((error: unknown) => notifyProblem(say(problemOf(error).sentence)))
+      }
+      notify(t('calendar:ui.compose.removed'), { label: t('ui.undo'), run: restore })
+    },
+    onError: (error) => notifyProblem(say(problemOf(error).sentence)),
+  })
   const prepare = async () => (await save.mutateAsync()).publications
 
   const answer =
@@ -150,6 +171,11 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
               <Note kind="problem">{say(problemOf(save.error).sentence)}</Note>
             </div>
           )}
+          {isOut && (
+            <div className="mt-4">
+              <Note kind="fact">{t('calendar:ui.compose.isOut')}</Note>
+            </div>
+          )}
           {mayWrite && (
             <div className="mt-5 flex flex-wrap gap-2">
               {can('publish') && (
@@ -170,6 +196,16 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
               <Button busy={save.isPending} disabled={isEmpty || !isDirty} onClick={() => void saveOnly()}>
                 {t('calendar:ui.compose.save')}
               </Button>
+              {stored !== null && !hasGone && (
+                <Button
+                  look="quiet"
+                  icon={<Trash2 size={16} aria-hidden />}
+                  busy={remove.isPending}
+                  onClick={() => remove.mutate(stored.id)}
+                >
+                  {t('calendar:ui.compose.remove')}
+                </Button>
+              )}
             </div>
           )}
         </div>
