@@ -52,7 +52,7 @@ export interface TooFewPosts {
 export const fewestPosts = 20
 /**
  * A family of claims is made only up to this p. The promise is one false family in twenty; permuting residuals of a fitted model is nearly,
- * not wholly, exact (on shuffled real posts 5.6% to 6.2% fell below 0.05), so the line is drawn a little lower.
+ * not wholly, exact (on shuffled real posts 5% to 6% fell below 0.05), so the line is drawn a little lower.
  */
 export const familyAlpha = 0.04
 /** … and then only claims that are at least this sure. */
