@@ -101,6 +101,7 @@ export const arrive = async (page: Page, house: House, words: TFunction, options
   if (!options.withLivingBrand) await offer.click()
   await page.getByRole('button', { name: words('team:ui.welcome.start') }).click()
   await page.waitForURL(/\/b\/[^/]+\/today$/)
+  await page.getByRole('heading', { level: 1, name: words('today:ui.question') }).waitFor()
   return /\/b\/([^/]+)/.exec(page.url())?.[1] ?? ''
 }
 
