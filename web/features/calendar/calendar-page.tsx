@@ -138,10 +138,7 @@ export const CalendarPage = () => {
       )}
       <p className="mt-2 max-w-prose text-small text-quiet">
         {t('calendar:ui.zone', { zone: brand.timeZone.replaceAll('_', ' ') })}{' '}
-        {suggestions.length > 0
-          ? t('calendar:ui.ghosts')
-          : learning.data &&
-            say(learning.data.recommendation.kind === 'slots' ? learning.data.headline : learning.data.recommendation.reason)}
+        {suggestions.length > 0 ? t('calendar:ui.ghosts') : learning.data && say(learning.data.headline)}
       </p>
       <div className="mt-8">
         <Section title={t('calendar:ui.drafts')} note={drafts.length === 0 ? t('calendar:ui.noDrafts') : undefined}>

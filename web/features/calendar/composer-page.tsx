@@ -1,6 +1,6 @@
 /** The composer: write once, fit each network, see what it would refuse, then approve, schedule or post. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CalendarClock, Send, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -211,6 +211,11 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
         </div>
         <div>
           <Section title={t('calendar:ui.compose.where')}>
+            {accounts.length === 0 && (
+              <Link to={`/b/${brandId}/accounts`} className="underline underline-offset-4">
+                {t('calendar:ui.compose.connect')}
+              </Link>
+            )}
             {accounts.map((account) => (
               <Checkbox
                 key={account.id}

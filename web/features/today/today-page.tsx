@@ -40,7 +40,21 @@ export const TodayPage = () => {
     >
       {today.isPending && <Skeleton lines={5} />}
       {today.isError && <ErrorState error={today.error} onRetry={() => void today.refetch()} />}
-      {today.data !== undefined && items.length === 0 && (
+      {kinds.map((kind) => {
+        const ofKind = items.filter((item) => item.kind === kind).toSorted((a, b) => a.rank - b.rank)
+        return (
+          ofKind.length > 0 && (
+            <Section key={kind} title={t(`today:ui.kind.${kind}`)}>
+              <ol className="grid">
+                {ofKind.map((item, index) => (
+                  <Item key={item.id} item={item} first={kind === 'act' && index === 0} />
+                ))}
+              </ol>
+            </Section>
+          )
+        )
+      })}
+      {today.data !== undefined && today.data.lastResultAt === null && !items.some(({ kind }) => kind === 'act') && (
         <EmptyState
           title={t('today:ui.empty.title')}
           act={
@@ -57,22 +71,8 @@ export const TodayPage = () => {
           {t('today:ui.empty.words')}
         </EmptyState>
       )}
-      {kinds.map((kind) => {
-        const ofKind = items.filter((item) => item.kind === kind).toSorted((a, b) => a.rank - b.rank)
-        return (
-          ofKind.length > 0 && (
-            <Section key={kind} title={t(`today:ui.kind.${kind}`)}>
-              <ol className="grid">
-                {ofKind.map((item, index) => (
-                  <Item key={item.id} item={item} first={kind === 'act' && index === 0} />
-                ))}
-              </ol>
-            </Section>
-          )
-        )
-      })}
       {today.data !== undefined && (
-        <p className="text-small text-quiet">
+        <p className="mt-4 text-small text-quiet">
           {today.data.lastResultAt === null
             ? t('today:ui.noResults')
             : t('today:ui.fresh', { when: format.relative(today.data.lastResultAt) })}
