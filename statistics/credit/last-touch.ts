@@ -1,0 +1,7 @@
+/** Last touch: all credit goes to the channel met just before the conversion. */
+import type { Journeys } from './journeys.ts'
+import { type Credit, shareTouches } from './share-touches.ts'
+
+/** Credit per channel. Source: Shao & Li 2011, KDD, doi:10.1145/2020408.2020453 (the rules in use). Cost: O(touches). */
+export const creditLastTouch = (journeys: Journeys): Credit =>
+  shareTouches(journeys, (position, length) => (position === length - 1 ? 1 : 0))
