@@ -61,7 +61,7 @@ export const AccountRow = ({
               {t('accounts:ui.reconnect')}
             </Button>
           )}
-          <Button size="small" look="danger" aria-label={t('accounts:ui.removeWhat', { account: account.handle })} onClick={onRemove}>
+          <Button size="small" look="danger" aria-label={t('accounts:ui.removeWhat', { account: `@${account.handle}` })} onClick={onRemove}>
             {t('accounts:ui.remove')}
           </Button>
         </span>

@@ -34,7 +34,7 @@ export const AccountsPage = () => {
     mutationFn: async (network: string) => {
       const account = await client.accounts.begin({ ...at, network })
       await refreshAccounts()
-      notify(t('accounts:ui.connected', { account: account.handle }))
+      notify(t('accounts:ui.connected', { account: `@${account.handle}` }))
     },
     onError: (error) => notifyProblem(say(problemOf(error).sentence)),
   })
@@ -43,7 +43,7 @@ export const AccountsPage = () => {
       await client.accounts.remove({ ...at, accountId: account.id })
       await refreshAccounts()
       setRemoving(null)
-      notify(t('accounts:ui.removed', { account: account.handle }))
+      notify(t('accounts:ui.removed', { account: `@${account.handle}` }))
     },
     onError: (error) => notifyProblem(say(problemOf(error).sentence)),
   })
@@ -135,7 +135,7 @@ export const AccountsPage = () => {
         <Dialog
           open
           onClose={() => setRemoving(null)}
-          title={t('accounts:ui.removeWhat', { account: removing.handle })}
+          title={t('accounts:ui.removeWhat', { account: `@${removing.handle}` })}
           description={t('accounts:ui.removeWords')}
           acts={
             <>

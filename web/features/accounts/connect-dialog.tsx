@@ -30,7 +30,7 @@ export const ConnectDialog = ({ network, again, onClose }: { network: Network; a
           ? await client.accounts.connect({ ...at, network: network.network, input: filled })
           : await client.accounts.reconnect({ ...at, accountId: again.id, input: filled })
       await refreshAccounts()
-      notify(t('accounts:ui.connected', { account: account.handle }))
+      notify(t('accounts:ui.connected', { account: `@${account.handle}` }))
       onClose()
     },
   })

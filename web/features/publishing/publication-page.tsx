@@ -62,7 +62,7 @@ const Known = ({ proof }: { proof: Proof }) => {
   const { brandId } = useBrand()
   const { publication } = proof
   const when = publication.publishedAt ?? publication.scheduledAt
-  const values = { account: publication.accountHandle, when: when === null ? '' : format.dateTime(when) }
+  const values = { account: `@${publication.accountHandle}`, when: when === null ? '' : format.dateTime(when) }
 
   return (
     <Page

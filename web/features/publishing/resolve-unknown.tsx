@@ -39,7 +39,7 @@ export const ResolveUnknown = ({ proof: { publication, canReadBack } }: { proof:
       <h2 id="resolve" className="font-semibold">
         {t('publishing:ui.unknown.title')}
       </h2>
-      <p className="mt-1 max-w-prose">{t('publishing:ui.unknown.words', { account: publication.accountHandle })}</p>
+      <p className="mt-1 max-w-prose">{t('publishing:ui.unknown.words', { account: `@${publication.accountHandle}` })}</p>
       <TextField
         className="mt-3 max-w-xl"
         label={t('publishing:ui.unknown.address')}
