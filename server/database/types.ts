@@ -336,6 +336,7 @@ export interface Publication {
   post_id: string;
   published_at: Timestamp | null;
   reason: Json | null;
+  recorded: Generated<boolean>;
   scheduled_at: Timestamp | null;
   state: string;
   time_zone: string | null;

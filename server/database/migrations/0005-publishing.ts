@@ -27,6 +27,7 @@ const statements = [
     published_at timestamptz,
     network_post_id text,
     permalink text,
+    recorded boolean not null default false,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (workspace_id, id),
@@ -38,6 +39,7 @@ const statements = [
   // What the workers look for, over all workspaces; small, because finished rows are not in it.
   "create index publication_due on publication (scheduled_at) where state = 'scheduled'",
   "create index publication_held on publication (lease_until) where state in ('claimed', 'sending')",
+  "create index publication_unrecorded on publication (published_at) where state = 'published' and not recorded",
   "create index publication_check on publication (check_at) where state in ('unknown', 'sending')",
   `create table attempt (
     workspace_id text not null,

@@ -3,9 +3,20 @@ import { type Sentence, say } from '../../../../contract/sentence.ts'
 import { EgressError } from '../../../../channels/egress.ts'
 import type { ReadBackAnswer } from '../../../../channels/port.ts'
 import { callAccount, findAccount } from '../../accounts/index.ts'
+import { recordPosts } from '../../results/index.ts'
+import { PostContent } from '../../../../contract/content.ts'
 import { resolveWallTime } from '../plan.ts'
 import { move, type PublicationRow } from '../store/publications.ts'
-import { findLastAttempt, listMovedZones, listPast, referenceOf, takeCheck, endAttempt } from '../store/work.ts'
+import {
+  findLastAttempt,
+  listUnrecorded,
+  markRecorded,
+  listMovedZones,
+  listPast,
+  referenceOf,
+  takeCheck,
+  endAttempt,
+} from '../store/work.ts'
 import { markPublished, settle, type Worker } from './send.ts'
 
 /** One round over everything whose time has come. Any number of workers may do this at once. */
@@ -14,6 +25,43 @@ export const sweep = async (worker: Worker): Promise<void> => {
   await markMissed(worker)
   await freeLeftBehind(worker)
   await lookAfterChecks(worker)
+  await recordPublished(worker)
+}
+
+/** What went out joins the results, many at once: sending need not wait for it, and a crash in between only makes it later. */
+const recordPublished = async ({ services }: Worker) => {
+  const db = services.database.db
+  const rows = await listUnrecorded(db)
+  for (const account of new Set(rows.map((row) => row.account_id))) {
+    const own = rows.filter((row) => row.account_id === account)
+    const [first] = own
+    if (first === undefined) continue
+    const posts = own.flatMap((row) => {
+      const content = PostContent.safeParse(row.approved_content)
+      if (!content.success || row.network_post_id === null || row.published_at === null) return []
+      const { format, text, language } = content.data
+      return [
+        {
+          networkPostId: row.network_post_id,
+          permalink: row.permalink,
+          publishedAt: row.published_at,
+          format,
+          text,
+          language,
+          publicationId: row.id,
+        },
+      ]
+    })
+    const from = {
+      workspaceId: first.workspace_id,
+      brandId: first.brand_id,
+      accountId: account,
+      network: first.network,
+      origin: 'publication' as const,
+    }
+    await recordPosts(db, from, posts, services.now())
+    await markRecorded(db, own)
+  }
 }
 
 /** A brand that moved to another zone keeps its wall times. */

@@ -38,7 +38,7 @@ export const startPublisher = (services: Services, options: PublisherOptions = {
   const serve = async (account: string) => {
     try {
       for (let next = lines.get(account)?.shift(); next !== undefined && !stopping; next = lines.get(account)?.shift()) {
-        await sendClaimed(worker, next.row, next.tried)
+        await sendClaimed(worker, next.row, { tried: next.tried, writeLater: track })
       }
     } finally {
       // What was not reached stays claimed until its lease ends; on a clean stop it is given back at once.

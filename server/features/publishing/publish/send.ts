@@ -4,11 +4,10 @@ import { EgressError } from '../../../../channels/egress.ts'
 import { PostContent } from '../../../../contract/content.ts'
 import { type Sentence, say } from '../../../../contract/sentence.ts'
 import type { Services } from '../../../services.ts'
-import { callAccount, type Door, findAccount, updateAccount } from '../../accounts/index.ts'
-import { recordPosts } from '../../results/index.ts'
+import { callAccount, type Door, updateAccount } from '../../accounts/index.ts'
 import { hashOf } from '../content-hash.ts'
 import { type Db, move, type PublicationRow } from '../store/publications.ts'
-import { type AttemptRow, beginAttempt, databaseIsAway, endAttempt, findLastAttempt, referenceOf } from '../store/work.ts'
+import { type AttemptRow, beginAttempt, databaseIsAway, endAttempt, findLastAttempt, finishPublished, referenceOf } from '../store/work.ts'
 import type { Timings } from './timings.ts'
 
 export interface Worker {
@@ -94,12 +93,15 @@ const sendAndCatch = async (
   }
 }
 
-/**
- * Publishes a row that this worker has claimed. Every way out leaves the row in a state that says what to do next. `tried`: there may be earlier
- * attempts to look at.
- */
-export const sendClaimed = async (worker: Worker, row: PublicationRow, tried = true): Promise<void> => {
-  const { services, name } = worker
+export interface SendOptions {
+  /** There may be earlier attempts to look at (default true). */
+  tried?: boolean
+  /** Takes the writing down of a success, so that the account's next publication need not wait for the disk. */
+  writeLater?: (writing: Promise<void>) => void
+}
+
+/** Publishes a row that this worker has claimed. Every way out leaves the row in a state that says what to do next. */
+export const sendClaimed = async (worker: Worker, row: PublicationRow, { tried = true, writeLater }: SendOptions = {}): Promise<void> => {
   const content = PostContent.safeParse(row.approved_content)
   if (!content.success) {
     await settle(worker, row, { kind: 'refused', reason: say('publishing:reason.noContent'), raw: null })
@@ -107,32 +109,43 @@ export const sendClaimed = async (worker: Worker, row: PublicationRow, tried = t
   }
   const course: Course = { mayHaveLeft: false }
   try {
-    const answer = await callAccount(services, { workspaceId: row.workspace_id, accountId: row.account_id }, (door) =>
+    const answer = await callAccount(worker.services, { workspaceId: row.workspace_id, accountId: row.account_id }, (door) =>
       sendOnce(worker, row, content.data, door, { tried, course }),
     )
-    await settle(worker, row, answer)
+    const writing = settle(worker, row, answer)
+    // A success changes nothing for the account's next one; anything else (a limit, a lost connection) does.
+    if (answer.kind === 'done' && writeLater !== undefined)
+      writeLater(writing.catch((error: unknown) => leaveBehind(worker, row, course, error)))
+    else await writing
   } catch (error) {
-    // The database went away: the row is as it was left, its lease ends, and whoever comes next looks after it.
-    if (databaseIsAway(error)) throw error
-    services.log.error({ err: error, publication: row.id }, 'publishing broke')
-    const fault = { by: name, at: services.now(), heldBy: name }
-    // Our own fault. Before anything was sent a person may simply try again; after that it has to be looked up first.
-    if (course.mayHaveLeft)
-      await move(services.database.db, referenceOf(row), {
-        ...fault,
-        from: ['sending'],
-        to: 'unknown',
-        reason: say('publishing:reason.broke'),
-        set: { check_at: services.now(), checks: 0 },
-      })
-    else
-      await move(services.database.db, referenceOf(row), {
-        ...fault,
-        from: ['claimed', 'sending'],
-        to: 'failed',
-        reason: say('publishing:reason.fault'),
-      })
+    await leaveBehind(worker, row, course, error)
   }
+}
+
+/** Leaves a row whose publishing broke in a state that says what to do next. */
+const leaveBehind = async ({ services, name }: Worker, row: PublicationRow, course: Course, error: unknown): Promise<void> => {
+  // The database went away: the row is as it was left, its lease ends, and whoever comes next looks after it.
+  if (databaseIsAway(error)) throw error
+  services.log.error({ err: error, publication: row.id }, 'publishing broke')
+  const at = services.now()
+  const fault = { by: name, at, heldBy: name }
+  const reference = referenceOf(row)
+  // Our own fault. Before anything was sent a person may simply try again; after that it has to be looked up first.
+  if (course.mayHaveLeft)
+    await move(services.database.db, reference, {
+      ...fault,
+      from: ['sending'],
+      to: 'unknown',
+      reason: say('publishing:reason.broke'),
+      set: { check_at: at, checks: 0 },
+    })
+  else
+    await move(services.database.db, reference, {
+      ...fault,
+      from: ['claimed', 'sending'],
+      to: 'failed',
+      reason: say('publishing:reason.fault'),
+    })
 }
 
 type Answer = Awaited<ReturnType<typeof callAccount<SendAnswer>>>
@@ -143,6 +156,16 @@ type Answer = Awaited<ReturnType<typeof callAccount<SendAnswer>>>
  */
 export const settle = async (worker: Worker, row: PublicationRow, answer: Answer): Promise<void> => {
   const { services } = worker
+  if (answer.kind === 'done' && answer.attemptId !== undefined) {
+    await finishPublished(services.database.db, row, {
+      ...answer,
+      attemptId: answer.attemptId,
+      by: worker.name,
+      now: services.now(),
+      answer: answer.raw,
+    })
+    return
+  }
   await services.database.db.transaction().execute(async (trx) => {
     if ('attemptId' in answer && answer.attemptId !== undefined) {
       const reason = 'reason' in answer ? answer.reason : null
@@ -210,16 +233,15 @@ const moveOn = async (
   }
 }
 
-/** The network has it: the state, the address, and the post itself among the results. A late answer also ends a wait or an unknown. */
+/** The network has it: its state and its address. A late answer also ends a wait or an unknown. The post joins the results with the next sweep. */
 export const markPublished = async (
-  worker: Worker,
+  { services, name }: Worker,
   row: PublicationRow,
   found: { networkPostId: string; permalink: string | null; publishedAt: Date },
   reason: Sentence | null,
   db: Db,
 ): Promise<void> => {
-  const { services, name } = worker
-  const moved = await move(db, referenceOf(row), {
+  await move(db, referenceOf(row), {
     from: ['sending', 'unknown', 'claimed', 'scheduled', 'missed'],
     to: 'published',
     by: name,
@@ -233,13 +255,4 @@ export const markPublished = async (
       handle: null,
     },
   })
-  const account = moved === null ? null : await findAccount(db, row.workspace_id, row.account_id)
-  if (account === null) return
-  const { format, text, language } = PostContent.parse(row.approved_content)
-  await recordPosts(
-    db,
-    { workspaceId: row.workspace_id, brandId: row.brand_id, accountId: row.account_id, network: account.network, origin: 'publication' },
-    [{ ...found, format, text, language, publicationId: row.id }],
-    services.now(),
-  )
 }
