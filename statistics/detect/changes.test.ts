@@ -1,0 +1,166 @@
+/** Held to reference values: change points, their season, noise, segments, outliers and scores. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createGenerator } from '../random/generator.ts'
+import { drawNormal } from '../random/normal.ts'
+import { estimateNoise } from './estimate-noise.ts'
+import { findChanges } from './find-changes.ts'
+import { findOutliers } from './find-outliers.ts'
+import { removeSeason } from './remove-season.ts'
+import { scoreCovering, scoreF1 } from './score-changes.ts'
+import { measureMisfit, segmentSeries } from './segment-series.ts'
+
+/** Annual flow of the Nile at Aswan, 1871–1970, in 10⁸ m³ (Cobb 1978, Biometrika 65(2); R's datasets::Nile). */
+const nile = [
+  1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958, 1140, 1100, 1210, 1150, 1250,
+  1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821,
+  768, 845, 864, 862, 698, 845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860,
+  874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740,
+]
+const noise = (seed: number | string, n: number) => {
+  const generator = createGenerator(seed)
+  return Array.from({ length: n }, () => drawNormal(generator))
+}
+const changesOf = (series: ArrayLike<number>) => {
+  const found = findChanges(series)
+  return found.kind === 'changes' ? found.changes : []
+}
+const stepped = (seed: number | string) => noise(seed, 120).map((value, i) => value + (i < 50 ? 0 : 4))
+
+describe('change points', () => {
+  it('find the one change of the Nile, 1899, where Cobb (1978) found it, and its size of about −250', () => {
+    const changes = changesOf(nile)
+    expect(changes.map(({ index }) => index)).toEqual([28])
+    const [change] = changes
+    expect(change?.interval[0]).toBeLessThanOrEqual(28)
+    expect(change?.interval[1]).toBeGreaterThanOrEqual(28)
+    expect(change?.before).toBeCloseTo(1098, -1.5)
+    expect(change?.shift.interval[0]).toBeLessThan(-248)
+    expect(change?.shift.interval[1]).toBeGreaterThan(-248)
+  })
+
+  it('place a step without noise exactly', () => {
+    const [change] = changesOf([...Array<number>(20).fill(0), ...Array<number>(20).fill(10)])
+    expect(change).toMatchObject({ index: 20, interval: [20, 20] })
+    expect(change?.shift.value).toBeCloseTo(10, 10)
+  })
+
+  it('keep the place of missing values', () => {
+    const series = stepped('gaps')
+    for (const i of [3, 4, 5, 20, 21, 60, 61, 62, 63]) series[i] = Number.NaN
+    expect(Math.abs((changesOf(series)[0]?.index ?? 0) - 50)).toBeLessThanOrEqual(1)
+    expect(findChanges(series)).toMatchObject({ n: 111, missing: 9 })
+  })
+
+  it('are not made by a week of seven different days, nor hidden by it', () => {
+    const week = [0, 4, 1, 7, 3, 12, 9]
+    const still = noise('week', 140).map((value, i) => value + (week[i % 7] as number))
+    expect(findChanges(still)).toMatchObject({ period: 7, changes: [] })
+    const moved = changesOf(still.map((value, i) => value + (i < 70 ? 0 : 4)))
+    expect(moved).toHaveLength(1)
+    expect(Math.abs((moved[0]?.index ?? 0) - 70)).toBeLessThanOrEqual(2)
+  })
+
+  it('say what is missing when there is too little, and nothing of a constant', () => {
+    expect(findChanges([1, 2, 3])).toEqual({ kind: 'too-little-data', have: 3, need: 10 })
+    expect(findChanges(Array<number>(50).fill(7))).toMatchObject({ changes: [], n: 50 })
+    expect(() => findChanges([1, 2, Number.POSITIVE_INFINITY])).toThrow(/Value 3 is infinite/)
+  })
+
+  it('do not depend on the unit or the zero of the series', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(50),
+        fc.double({ min: 0.001, max: 1000, noNaN: true }),
+        fc.integer({ min: -10_000, max: 10_000 }),
+        (seed, scale, zero) => {
+          const series = stepped(seed)
+          const moved = changesOf(series.map((value) => zero + scale * value))
+          expect(moved.map(({ index, interval }) => ({ index, interval }))).toEqual(
+            changesOf(series).map(({ index, interval }) => ({ index, interval })),
+          )
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('mirror when the series is turned upside down', () => {
+    fc.assert(
+      fc.property(fc.nat(50), (seed) => {
+        const series = stepped(seed)
+        const turned = changesOf(series.map((value) => -value)).map(({ index, shift }) => [index, -shift.value])
+        changesOf(series).forEach(({ index, shift }, i) => {
+          expect(turned[i]?.[0]).toBe(index)
+          expect(turned[i]?.[1]).toBeCloseTo(shift.value, 8)
+        })
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('the parts', () => {
+  it('give the misfit that a sum of squares gives where values are independent', () => {
+    const { of, level } = measureMisfit(Float64Array.of(1, 2, 6), [0, 1, 2], 0)
+    expect(of(0, 3)).toBeCloseTo(14, 12)
+    expect(of(1, 3)).toBeCloseTo(8, 12)
+    expect(level(0, 3).mean).toBeCloseTo(3, 12)
+  })
+  it('cut as cheaply as trying every cut does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 9 }), (numbers) => {
+        const misfit = measureMisfit(
+          Float64Array.from(numbers),
+          numbers.map((_, i) => i),
+          0.3,
+        )
+        const cost = (cuts: number[]) => {
+          const ends = [0, ...cuts, numbers.length]
+          return cuts.length * 10 + ends.slice(1).reduce((sum, to, i) => sum + misfit.of(ends[i] as number, to), 0)
+        }
+        let best = Number.POSITIVE_INFINITY
+        for (let mask = 0; mask < 1 << (numbers.length - 1); mask++) {
+          const cuts = numbers.flatMap((_, i) => (i > 0 && (mask >> (i - 1)) & 1 ? [i] : []))
+          const ends = [0, ...cuts, numbers.length]
+          if (ends.slice(1).every((to, i) => to - (ends[i] as number) >= 2)) best = Math.min(best, cost(cuts))
+        }
+        expect(cost(segmentSeries(misfit, 10, 2))).toBeCloseTo(best, 8)
+      }),
+    )
+  })
+  it('estimate the dependence and the noise of a long series of order one, and of one with steps in it', () => {
+    let last = 0
+    const series = noise('dependent', 4000).map((value) => (last = 0.5 * last + value))
+    for (const values of [series, series.map((value, i) => value + 8 * Math.floor(i / 1000))]) {
+      const { dependence, variance } = estimateNoise(values, 0.85)
+      expect(Math.abs(dependence - 0.5)).toBeLessThan(0.12)
+      expect(Math.abs(variance - 1)).toBeLessThan(0.15)
+    }
+  })
+  it('take a season out exactly where there is nothing else', () => {
+    const { period, effects } = removeSeason(Array.from({ length: 70 }, (_, i) => [1, 2, 3, 4, 5, 6, 7][i % 7] as number))
+    expect(period).toBe(7)
+    Array.from(effects).forEach((effect, i) => expect(effect).toBeCloseTo(i - 3, 12))
+    expect(removeSeason(noise('none', 200)).period).toBe(0)
+  })
+  it('call a lone spike an outlier and a new level none', () => {
+    const series = Array.from({ length: 40 }, (_, i) => (i % 2) + (i < 20 ? 0 : 30))
+    expect(findOutliers(series)).toEqual([])
+    series[10] = 90
+    expect(findOutliers(series)).toMatchObject([{ index: 10, value: 90 }])
+    expect(() => findOutliers(series, { threshold: 0 })).toThrow(/threshold/)
+  })
+})
+
+describe('the scores of the Turing benchmark', () => {
+  it('give its two examples', () => {
+    expect(scoreF1([[], [10], [50]], [10])).toBeCloseTo(0.9090909, 7)
+    expect(scoreCovering([[10, 20], [10], [0, 5]], [10, 20], 45)).toBeCloseTo(0.7962963, 7)
+  })
+  it('are one for complete agreement and fall with a mark missed', () => {
+    expect(scoreF1([[10]], [14])).toBe(1)
+    expect(scoreF1([[10]], [16])).toBeLessThan(1)
+    expect(scoreCovering([[10]], [10], 30)).toBe(1)
+  })
+})
