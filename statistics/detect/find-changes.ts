@@ -27,7 +27,7 @@ export type Changes =
  */
 export const changeDefaults = {
   /** A change must improve the fit by this many innovation variances, plus twice ln n. */
-  penalty: 24,
+  penalty: 20,
   shortest: 3,
   highestDependence: 0.85,
   /** When changes come more often than this, it is the level that wanders: a random walk is fitted instead. */
@@ -58,10 +58,10 @@ const placeInterval = (misfit: Misfit, from: number, cut: number, to: number, va
 
 /**
  * Change points of a series in time order; NaN is missing and keeps its place. The season is taken out, single outliers are drawn in,
- * noise may depend on the value before it. Fewer than 10 values are too little. Errors: a RangeError that names an infinite value.
+ * noise may depend on the value before it. `settings` are there to be cross-validated, not to be tuned to a series. Fewer than 10 values are too little. Errors: a RangeError that names an infinite value.
  * Sources: see segment-series, estimate-noise, remove-season. Cost: O(n²), about 4 ms for 1,000 values.
  */
-export const findChanges = (series: ArrayLike<number>, { level = 0.95 } = {}): Changes => {
+export const findChanges = (series: ArrayLike<number>, { level = 0.95, settings = changeDefaults } = {}): Changes => {
   const places: number[] = []
   for (let i = 0; i < series.length; i++) {
     const value = series[i] as number
@@ -81,18 +81,18 @@ export const findChanges = (series: ArrayLike<number>, { level = 0.95 } = {}): C
   const answer = { kind: 'changes' as const, n, missing: series.length - n, level, period: season.period }
   if (!(unit > 0)) return { ...answer, dependence: 0, changes: [] }
   const values = seen.map((value) => (value - centre) / unit)
-  for (const { index, expected } of findOutliers(values, { threshold: changeDefaults.outlier })) values[index] = expected
+  for (const { index, expected } of findOutliers(values, { threshold: settings.outlier })) values[index] = expected
 
-  const noise = estimateNoise(values, changeDefaults.highestDependence)
+  const noise = estimateNoise(values, settings.highestDependence)
   const cut = (dependence: number, variance: number) => {
     const misfit = measureMisfit(values, places, dependence)
-    const penalty = (changeDefaults.penalty + 2 * Math.log(n)) * Math.max(variance, 1e-12)
-    return { misfit, dependence, variance, cuts: segmentSeries(misfit, penalty, changeDefaults.shortest) }
+    const penalty = (settings.penalty + 2 * Math.log(n)) * Math.max(variance, 1e-12)
+    return { misfit, dependence, variance, cuts: segmentSeries(misfit, penalty, settings.shortest) }
   }
   let found = cut(noise.dependence, noise.variance)
-  const most = changeDefaults.mostChanges(n)
+  const most = settings.mostChanges(n)
   if (found.cuts.length > most) {
-    found = cut(changeDefaults.wandering, varianceGiven(values, changeDefaults.wandering))
+    found = cut(settings.wandering, varianceGiven(values, settings.wandering))
     // Shifts this frequent even of a random walk are its nature, not events.
     if (found.cuts.length > most) found.cuts = []
   }
