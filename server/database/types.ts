@@ -89,6 +89,7 @@ export interface ApiKey {
 
 export interface Attempt {
   answer: Json | null;
+  content_hash: string;
   finished_at: Timestamp | null;
   id: string;
   number: number;

@@ -49,6 +49,7 @@ const statements = [
     worker text not null,
     started_at timestamptz not null,
     finished_at timestamptz,
+    content_hash text not null,
     token text not null,
     payload jsonb not null,
     payload_hash text not null,

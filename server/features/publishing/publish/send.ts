@@ -17,16 +17,20 @@ export interface Worker {
 }
 
 /** `attemptId`: an attempt whose end is still to be written down, together with what follows from it. */
-type SendAnswer = (PublishAnswer & { attemptId?: string }) | { kind: 'not-begun' } | { kind: 'unprepared'; reason: Sentence }
+type SendAnswer = (PublishAnswer & { attemptId?: string }) | { kind: 'not-begun' } | { kind: 'unprepared'; reason: Sentence; until?: Date }
 
 /** After these outcomes the attempt may have gone out (or went), so that only the very same payload may be sent again. */
 const mayHaveGoneOut = new Set<string | null>(['unknown', null])
 
-const prepare = async (door: Door, content: PostContent, last: AttemptRow | null) => {
+const prepare = async (door: Door, content: PostContent, last: AttemptRow | null, graceMs: number) => {
   const write = door.channel.write
   if (write === undefined) return null
-  // The same token and bytes once more can never make a second post there; a new payload could.
-  if (write.resendIsSafe && last !== null && mayHaveGoneOut.has(last.outcome)) return { write, payload: last.payload }
+  if (last !== null && mayHaveGoneOut.has(last.outcome)) {
+    // The same token and bytes once more can never make a second post there; a new payload could, while the last one can still arrive.
+    if (write.resendIsSafe && last.contentHash === hashOf(content)) return { write, payload: last.payload }
+    const settledAt = new Date(last.startedAt.getTime() + graceMs)
+    if (door.world.now() < settledAt) return { settledAt }
+  }
   return { write, payload: await write.prepare(door.world, door.access, content) }
 }
 
@@ -46,17 +50,20 @@ const sendOnce = async (
   const db = services.database.db
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
-    prepared = await prepare(door, content, options.tried ? await findLastAttempt(db, referenceOf(row)) : null)
+    const last = options.tried ? await findLastAttempt(db, referenceOf(row)) : null
+    prepared = await prepare(door, content, last, timings.absenceGraceMs)
   } catch (error) {
     // Nothing of the post has left the house yet: what is uploaded before it is invisible.
     if (error instanceof EgressError) return { kind: 'unprepared', reason: say('publishing:reason.unreachable', { host: error.host }) }
     throw error
   }
   if (prepared === null) return { kind: 'refused', reason: say('publishing:reason.cannotPublish'), raw: null }
+  if ('settledAt' in prepared) return { kind: 'unprepared', reason: say('publishing:reason.earlierMayArrive'), until: prepared.settledAt }
+  const { write, payload } = prepared
   const pausedSince = performance.now()
   const now = services.now()
   const leaseUntil = new Date(now.getTime() + timings.sendLeaseMs)
-  const attempt = await beginAttempt(db, row, { worker: name, payload: prepared.payload, approvedHash: hashOf(content), now, leaseUntil })
+  const attempt = await beginAttempt(db, row, { worker: name, payload, approvedHash: hashOf(content), now, leaseUntil })
   if (attempt === null) return { kind: 'not-begun' }
   if (performance.now() - pausedSince > timings.pauseLimitMs) {
     // This process slept (a suspended machine, a long stop): somebody else may already be looking after the row.
@@ -65,7 +72,7 @@ const sendOnce = async (
     return { kind: 'unprepared', reason }
   }
   options.course.mayHaveLeft = true
-  const answer = await sendAndCatch(worker, row, door, () => prepared.write.send(door.world, door.access, attempt.payload))
+  const answer = await sendAndCatch(worker, row, door, () => write.send(door.world, door.access, attempt.payload))
   // Refused for its credential, it may be called once more with a new one: this attempt is over before that one begins.
   if (answer.kind !== 'reconnect') return { ...answer, attemptId: attempt.id }
   await endAttempt(db, row.workspace_id, attempt.id, {
@@ -105,6 +112,10 @@ export const sendClaimed = async (worker: Worker, row: PublicationRow, { tried =
   const content = PostContent.safeParse(row.approved_content)
   if (!content.success) {
     await settle(worker, row, { kind: 'refused', reason: say('publishing:reason.noContent'), raw: null })
+    return
+  }
+  if (hashOf(content.data) !== row.approved_hash) {
+    await settle(worker, row, { kind: 'refused', reason: say('publishing:reason.notAsApproved'), raw: null })
     return
   }
   const course: Course = { mayHaveLeft: false }
@@ -208,12 +219,18 @@ const moveOn = async (
         from: ['claimed', 'sending'],
         to: 'scheduled',
         reason: answer.reason,
-        set: { not_before: later(timings.unreachableRetryMs) },
+        set: { not_before: answer.until ?? later(timings.unreachableRetryMs) },
       })
       return
     case 'reconnect':
-      // It waits for the account; its window decides how long.
-      await move(db, reference, { ...held, from: ['claimed', 'sending'], to: 'scheduled', reason: answer.reason })
+      // It waits for the account; its window decides how long. Where only our key is missing the account is not marked: no turning in circles.
+      await move(db, reference, {
+        ...held,
+        from: ['claimed', 'sending'],
+        to: 'scheduled',
+        reason: answer.reason,
+        set: { not_before: later(timings.unreachableRetryMs) },
+      })
       return
     case 'closed':
       await move(db, reference, { ...held, from: ['claimed', 'sending'], to: 'canceled', reason: answer.reason })

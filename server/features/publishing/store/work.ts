@@ -25,6 +25,7 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
       .where('due.state', '=', 'scheduled')
       .where('due.scheduled_at', '<=', now)
       .where((where) => where.or([where('due.not_before', 'is', null), where('due.not_before', '<=', now)]))
+      .where((where) => where.or([where('due.window_ends_at', 'is', null), where('due.window_ends_at', '>=', now)]))
       .where('account.state', '=', 'connected')
       .where((where) => where.or([where('account.rate_limited_until', 'is', null), where('account.rate_limited_until', '<=', now)]))
       .where((where) =>
@@ -138,6 +139,8 @@ export const takeCheck = async (db: Db, row: PublicationRow, now: Date, until: D
 export interface AttemptRow {
   id: string
   number: number
+  /** The fingerprint of the approved version that it carries. */
+  contentHash: string
   payload: Payload
   payloadHash: string
   startedAt: Date
@@ -147,6 +150,7 @@ export interface AttemptRow {
 const toAttempt = (row: {
   id: string
   number: number
+  content_hash: string
   token: string
   payload: unknown
   payload_hash: string
@@ -155,6 +159,7 @@ const toAttempt = (row: {
 }): AttemptRow => ({
   id: row.id,
   number: row.number,
+  contentHash: row.content_hash,
   payload: { token: row.token, body: row.payload },
   payloadHash: row.payload_hash,
   startedAt: row.started_at,
@@ -164,7 +169,7 @@ const toAttempt = (row: {
 export const findLastAttempt = async (db: Db, { workspaceId, publicationId }: PublicationReference): Promise<AttemptRow | null> => {
   const row = await db
     .selectFrom('attempt')
-    .select(['id', 'number', 'token', 'payload', 'payload_hash', 'started_at', 'outcome'])
+    .select(['id', 'number', 'content_hash', 'token', 'payload', 'payload_hash', 'started_at', 'outcome'])
     .where('workspace_id', '=', workspaceId)
     .where('publication_id', '=', publicationId)
     .orderBy('number', 'desc')
@@ -175,7 +180,7 @@ export const findLastAttempt = async (db: Db, { workspaceId, publicationId }: Pu
 
 /**
  * Stores an attempt, and only then lets it be sent: null – and nothing changed – when the publication is not this worker's any more (canceled, taken
- * over), when the account was removed or is to be connected again, when the window has passed, or when the version is not the approved one. One
+ * over), when the account was removed, is limited or to be connected again, when the window has passed, or when the version is not the approved one. One
  * statement, so that there is no moment in between; one round trip and one commit.
  */
 export const beginAttempt = async (
@@ -186,6 +191,7 @@ export const beginAttempt = async (
   const { rows } = await sql<{
     id: string
     number: number
+    content_hash: string
     token: string
     payload: unknown
     payload_hash: string
@@ -199,7 +205,7 @@ export const beginAttempt = async (
         and publication.state in ('claimed', 'sending') and publication.worker = ${attempt.worker}
         and publication.approved_hash = ${attempt.approvedHash}
         and (publication.window_ends_at is null or publication.window_ends_at >= ${attempt.now})
-        and account.state = 'connected'
+        and account.state = 'connected' and (account.rate_limited_until is null or account.rate_limited_until <= ${attempt.now})
       for update of publication for share of account),
     moved as (
       update publication set state = 'sending', reason = null, updated_at = ${attempt.now}, lease_until = ${attempt.leaseUntil}
@@ -207,12 +213,12 @@ export const beginAttempt = async (
     told as (
       insert into publication_event (workspace_id, id, publication_id, at, from_state, to_state, by)
       select held.workspace_id, ${newId()}::uuid, held.id, ${attempt.now}::timestamptz, held.state, 'sending', ${attempt.worker} from held)
-    insert into attempt (workspace_id, id, publication_id, number, worker, started_at, token, payload, payload_hash)
+    insert into attempt (workspace_id, id, publication_id, number, worker, started_at, content_hash, token, payload, payload_hash)
     select held.workspace_id, ${newId()}::uuid, held.id,
       1 + coalesce((select max(number) from attempt known where known.workspace_id = held.workspace_id and known.publication_id = held.id), 0),
-      ${attempt.worker}, ${attempt.now}::timestamptz, ${attempt.payload.token}, ${JSON.stringify(attempt.payload.body)}::jsonb, ${hashOf(attempt.payload.body)}
+      ${attempt.worker}, ${attempt.now}::timestamptz, ${attempt.approvedHash}, ${attempt.payload.token}, ${JSON.stringify(attempt.payload.body)}::jsonb, ${hashOf(attempt.payload.body)}
     from held
-    returning id, number, token, payload, payload_hash, started_at, outcome`.execute(db)
+    returning id, number, content_hash, token, payload, payload_hash, started_at, outcome`.execute(db)
   return rows[0] === undefined ? null : toAttempt(rows[0])
 }
 
