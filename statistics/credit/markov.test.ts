@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { solveAbsorption } from './absorption.ts'
 import { chooseOrder } from './choose-order.ts'
 import { countTransitions, type Transitions } from './count-transitions.ts'
-import { arbitraryPaths, small, smallPaths } from './credit.test-data.ts'
+import { arbitraryPaths, small, smallPaths } from './testing/small-journeys.ts'
 import { packJourneys, sum } from './journeys.ts'
 import { creditMarkov, findRemovalEffects } from './markov.ts'
 

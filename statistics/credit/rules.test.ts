@@ -1,7 +1,7 @@
 /** Held to reference values: first, last, linear, time decay and position-based attribution. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arbitraryPaths, small } from './credit.test-data.ts'
+import { arbitraryPaths, small } from './testing/small-journeys.ts'
 import { creditFirstTouch } from './first-touch.ts'
 import { packJourneys, sum } from './journeys.ts'
 import { creditLastTouch } from './last-touch.ts'

@@ -1,6 +1,6 @@
 /** Small journeys with known answers, and arbitrary ones, for the tests of attribution. */
 import fc from 'fast-check'
-import { type Path, packJourneys } from './journeys.ts'
+import { type Path, packJourneys } from '../journeys.ts'
 
 /** Four channels; 3, 2, 1 and 4 conversions. */
 export const smallPaths: Path[] = [
