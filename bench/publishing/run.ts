@@ -86,7 +86,7 @@ export const bench: Bench = async (progress) => {
           .where('state', '!=', 'published')
           .executeTakeFirstOrThrow()
         if (Number(n) === 0) break
-        await sleep(20)
+        await sleep(100)
       }
       const rate = posts / ((performance.now() - started) / 1000)
       await publisher.stop()

@@ -9,11 +9,15 @@ import { type Db, jsonOrNull, move, type PublicationReference, type PublicationR
 
 export const referenceOf = (row: PublicationRow): PublicationReference => ({ workspaceId: row.workspace_id, publicationId: row.id })
 
+export interface ClaimedRow extends PublicationRow {
+  network: string
+}
+
 /**
  * Takes up to `limit` due publications for a worker. Claims of all workers are serial (an advisory lock for the length of this statement), and an account
  * at which another worker is busy is left to it. Accounts that are limited, or to be connected again, wait.
  */
-export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: Date, limit: number): Promise<PublicationRow[]> =>
+export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: Date, limit: number): Promise<ClaimedRow[]> =>
   db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('athar publishing claim', 0))`.execute(trx)
     const due = await trx
@@ -21,7 +25,7 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
       .innerJoin('account', (join) =>
         join.onRef('account.workspace_id', '=', 'due.workspace_id').onRef('account.id', '=', 'due.account_id'),
       )
-      .select(['due.workspace_id', 'due.id'])
+      .select(['due.workspace_id', 'due.id', 'account.network'])
       .where('due.state', '=', 'scheduled')
       .where('due.scheduled_at', '<=', now)
       .where((where) => where.or([where('due.not_before', 'is', null), where('due.not_before', '<=', now)]))
@@ -76,7 +80,10 @@ export const claimDue = (db: Kysely<DB>, worker: string, now: Date, leaseUntil: 
         })),
       )
       .execute()
-    return rows.map(toRow).toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at) || (a.id < b.id ? -1 : 1))
+    const networks = new Map(due.map((row) => [row.id, row.network]))
+    return rows
+      .map((row) => ({ ...toRow(row), network: networks.get(row.id) ?? '' }))
+      .toSorted((a, b) => Number(a.scheduled_at) - Number(b.scheduled_at) || (a.id < b.id ? -1 : 1))
   })
 
 /** Which of the publications have been tried before; the others need no look at their attempts. */
