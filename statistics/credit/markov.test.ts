@@ -1,10 +1,8 @@
-/** Held to reference values: Markov attribution, its transition counts, its linear system and the choice of its order. */
+/** Held to reference values: Markov attribution. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { solveAbsorption } from './absorption.ts'
-import { chooseOrder } from './choose-order.ts'
-import { countTransitions, type Transitions } from './count-transitions.ts'
-import { arbitraryPaths, small, smallPaths } from './testing/small-journeys.ts'
+import type { Transitions } from './count-transitions.ts'
+import { arbitraryPaths } from './testing/small-journeys.test-data.ts'
 import { packJourneys, sum } from './journeys.ts'
 import { creditMarkov, findRemovalEffects } from './markov.ts'
 
@@ -43,7 +41,6 @@ describe('Markov attribution', () => {
     expect(base).toBeCloseTo(0.07346277508454528, 6)
     published.forEach((effect, channel) => expect(Math.abs((removal[channel] as number) - effect)).toBeLessThan(1e-5))
   })
-
   it('solves a chain small enough for paper: a > b converts 1 of 2, a alone 1 of 4', () => {
     const journeys = packJourneys(2, [
       { touches: [0, 1], conversions: 1, nulls: 1 },
@@ -55,22 +52,11 @@ describe('Markov attribution', () => {
     expect(removal[1]).toBeCloseTo(1 / 2, 13)
     expect(conversions[0]).toBeCloseTo(4 / 3, 12)
   })
-
-  it('brackets the solution, however long journeys repeat themselves', () => {
-    const touches = Array.from({ length: 400 }, (_, i) => i % 2)
-    const chain = countTransitions(packJourneys(2, [{ touches, conversions: 1, nulls: 2 }]), 1)
-    const { probability, errorBound } = solveAbsorption(chain, -1)
-    expect(Math.abs(probability - 1 / 3)).toBeLessThanOrEqual(errorBound + 1e-12)
-    expect(errorBound).toBeLessThan(1e-13)
-  })
-
   it('answers zero when nothing converted, and refuses an order it does not know', () => {
     const journeys = packJourneys(2, [{ touches: [0], conversions: 0, nulls: 4 }])
     expect(Array.from(creditMarkov(journeys).conversions)).toEqual([0, 0])
     expect(() => creditMarkov(journeys, 5)).toThrow(/order is 5/)
-    expect(() => countTransitions(packJourneys(65_000, [{ touches: [1], conversions: 1 }]), 4)).toThrow(/too many/)
   })
-
   it.each([1, 2, 3, 4])('of order %i sums to conversions, keeps every observed channel and follows relabelling', (order) => {
     fc.assert(
       fc.property(arbitraryPaths, (paths) => {
@@ -87,49 +73,5 @@ describe('Markov attribution', () => {
       }),
       { numRuns: 40 },
     )
-  })
-
-  it('counts the same through the hash table that many channels need', () => {
-    const wide = packJourneys(300, [
-      { touches: [0, 299, 0], conversions: 2, nulls: 1 },
-      { touches: [299, 150], conversions: 1, nulls: 6 },
-    ])
-    const narrow = packJourneys(3, [
-      { touches: [0, 2, 0], conversions: 2, nulls: 1 },
-      { touches: [2, 1], conversions: 1, nulls: 6 },
-    ])
-    for (const order of [2, 3]) {
-      const [a, b] = [creditMarkov(wide, order).conversions, creditMarkov(narrow, order).conversions]
-      expect([a[0], a[150], a[299]]).toEqual([b[0], b[1], b[2]])
-    }
-  })
-})
-
-describe('the order', () => {
-  it('stays at one where nothing but the last channel matters: every step ends half of the journeys', () => {
-    const paths = [1, 2, 3].flatMap((length) =>
-      Array.from({ length: 2 ** length }, (_, code) => ({
-        touches: Array.from({ length }, (_touch, t) => (code >> t) & 1),
-        conversions: 4 ** (4 - length),
-        nulls: 4 ** (4 - length),
-      })),
-    )
-    expect(chooseOrder(packJourneys(2, paths)).order).toBe(1)
-  })
-  it('rises where the outcome depends on two', () => {
-    const paths = [0, 1].flatMap((first) =>
-      [0, 1].map((second) => ({ touches: [first, second], conversions: first === second ? 90 : 10, nulls: first === second ? 10 : 90 })),
-    )
-    const { order, candidates } = chooseOrder(packJourneys(2, paths))
-    expect(order).toBe(2)
-    expect(candidates).toHaveLength(4)
-  })
-  it('gives the likelihood that a hand count gives', () => {
-    const journeys = packJourneys(1, [{ touches: [0], conversions: 1, nulls: 3 }])
-    expect(chooseOrder(journeys).candidates[0]?.logLikelihood).toBeCloseTo(Math.log(1 / 4) + 3 * Math.log(3 / 4), 12)
-  })
-  it('is not moved by the order of rows', () => {
-    const turned = packJourneys(4, smallPaths.toReversed())
-    expect(chooseOrder(turned, 2).order).toBe(chooseOrder(small, 2).order)
   })
 })

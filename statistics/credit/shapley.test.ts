@@ -1,11 +1,8 @@
-/** Held to reference values: Shapley values exact and sampled, bootstrap intervals, and where models disagree. */
+/** Held to reference values: Shapley values exact and sampled. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
-import { bootstrapCredit } from './bootstrap-credit.ts'
-import { arbitraryPaths, small } from './testing/small-journeys.ts'
-import { findDisagreement } from './find-disagreement.ts'
-import { creditLastTouch } from './last-touch.ts'
+import { arbitraryPaths } from './testing/small-journeys.test-data.ts'
 import { type Path, packJourneys } from './journeys.ts'
 import { findShapleyValues, sampleShapleyValues } from './shapley.ts'
 import { creditShapley } from './shapley-journeys.ts'
@@ -55,49 +52,5 @@ describe('Shapley values', () => {
   it('refuse more than twelve players, and a bound from one pair', () => {
     expect(() => findShapleyValues(13, () => 0)).toThrow(/13 players/)
     expect(() => sampleShapleyValues(3, () => 0, { generator: createGenerator(1), pairs: 1, largestGain: 1 })).toThrow(/pairs/)
-  })
-})
-
-describe('bootstrap intervals', () => {
-  const options = () => ({ generator: createGenerator('bootstrap'), replicates: 2000, level: 0.9 })
-
-  it('are those of a Poisson count where credit is a count: 100 conversions, 90% within 84 and 117', () => {
-    const journeys = packJourneys(1, [{ touches: [0], conversions: 100, nulls: 10 }])
-    const { lower, upper } = bootstrapCredit(journeys, (drawn) => creditLastTouch(drawn).conversions, options())
-    expect(Math.abs((lower[0] as number) - 84)).toBeLessThanOrEqual(2)
-    expect(Math.abs((upper[0] as number) - 117)).toBeLessThanOrEqual(2)
-  })
-  it('repeat themselves from the same seed and hold the estimate', () => {
-    const draw = () => bootstrapCredit(small, (drawn) => creditShapley(drawn).conversions, options())
-    expect(draw()).toEqual(draw())
-    creditShapley(small).conversions.forEach((value, i) => {
-      expect(draw().lower[i]).toBeLessThanOrEqual(value)
-      expect(draw().upper[i]).toBeGreaterThanOrEqual(value)
-    })
-  })
-  it('refuse too few replicates and an impossible level', () => {
-    const credit = () => new Float64Array(4)
-    expect(() => bootstrapCredit(small, credit, { ...options(), replicates: 5 })).toThrow(/replicates/)
-    expect(() => bootstrapCredit(small, credit, { ...options(), level: 1 })).toThrow(/level/)
-  })
-})
-
-describe('disagreement', () => {
-  it('puts the channel whose share depends most on the model first', () => {
-    const found = findDisagreement([
-      { model: 'first', conversions: [8, 1, 1] },
-      { model: 'last', conversions: [2, 1, 7] },
-    ])
-    expect(found.map(({ channel }) => channel)).toEqual([0, 2, 1])
-    expect(found[0]).toMatchObject({ least: { model: 'last', share: 0.2 }, most: { model: 'first', share: 0.8 }, ranks: [1, 2] })
-  })
-  it('is nothing where models agree, or where there are none', () => {
-    expect(findDisagreement([])).toEqual([])
-    expect(
-      findDisagreement([
-        { model: 'a', conversions: [1, 3] },
-        { model: 'b', conversions: [2, 6] },
-      ]).every(({ spread }) => spread === 0),
-    ).toBe(true)
   })
 })

@@ -1,14 +1,9 @@
-/** Held to reference values: change points, their season, noise, segments, outliers and scores. */
+/** Held to reference values: change points. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawNormal } from '../random/normal.ts'
-import { estimateNoise } from './estimate-noise.ts'
 import { findChanges } from './find-changes.ts'
-import { findOutliers } from './find-outliers.ts'
-import { removeSeason } from './remove-season.ts'
-import { scoreCovering, scoreF1 } from './score-changes.ts'
-import { measureMisfit, segmentSeries } from './segment-series.ts'
 
 /** Annual flow of the Nile at Aswan, 1871–1970, in 10⁸ m³ (Cobb 1978, Biometrika 65(2); R's datasets::Nile). */
 const nile = [
@@ -97,70 +92,5 @@ describe('change points', () => {
       }),
       { numRuns: 20 },
     )
-  })
-})
-
-describe('the parts', () => {
-  it('give the misfit that a sum of squares gives where values are independent', () => {
-    const { of, level } = measureMisfit(Float64Array.of(1, 2, 6), [0, 1, 2], 0)
-    expect(of(0, 3)).toBeCloseTo(14, 12)
-    expect(of(1, 3)).toBeCloseTo(8, 12)
-    expect(level(0, 3).mean).toBeCloseTo(3, 12)
-  })
-  it('cut as cheaply as trying every cut does', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 9 }), (numbers) => {
-        const misfit = measureMisfit(
-          Float64Array.from(numbers),
-          numbers.map((_, i) => i),
-          0.3,
-        )
-        const cost = (cuts: number[]) => {
-          const ends = [0, ...cuts, numbers.length]
-          return cuts.length * 10 + ends.slice(1).reduce((sum, to, i) => sum + misfit.of(ends[i] as number, to), 0)
-        }
-        let best = Number.POSITIVE_INFINITY
-        for (let mask = 0; mask < 1 << (numbers.length - 1); mask++) {
-          const cuts = numbers.flatMap((_, i) => (i > 0 && (mask >> (i - 1)) & 1 ? [i] : []))
-          const ends = [0, ...cuts, numbers.length]
-          if (ends.slice(1).every((to, i) => to - (ends[i] as number) >= 2)) best = Math.min(best, cost(cuts))
-        }
-        expect(cost(segmentSeries(misfit, 10, 2))).toBeCloseTo(best, 8)
-      }),
-    )
-  })
-  it('estimate the dependence and the noise of a long series of order one, and of one with steps in it', () => {
-    let last = 0
-    const series = noise('dependent', 4000).map((value) => (last = 0.5 * last + value))
-    for (const values of [series, series.map((value, i) => value + 8 * Math.floor(i / 1000))]) {
-      const { dependence, variance } = estimateNoise(values, 0.85)
-      expect(Math.abs(dependence - 0.5)).toBeLessThan(0.12)
-      expect(Math.abs(variance - 1)).toBeLessThan(0.15)
-    }
-  })
-  it('take a season out exactly where there is nothing else', () => {
-    const { period, effects } = removeSeason(Array.from({ length: 70 }, (_, i) => [1, 2, 3, 4, 5, 6, 7][i % 7] as number))
-    expect(period).toBe(7)
-    Array.from(effects).forEach((effect, i) => expect(effect).toBeCloseTo(i - 3, 12))
-    expect(removeSeason(noise('none', 200)).period).toBe(0)
-  })
-  it('call a lone spike an outlier and a new level none', () => {
-    const series = Array.from({ length: 40 }, (_, i) => (i % 2) + (i < 20 ? 0 : 30))
-    expect(findOutliers(series)).toEqual([])
-    series[10] = 90
-    expect(findOutliers(series)).toMatchObject([{ index: 10, value: 90 }])
-    expect(() => findOutliers(series, { threshold: 0 })).toThrow(/threshold/)
-  })
-})
-
-describe('the scores of the Turing benchmark', () => {
-  it('give its two examples', () => {
-    expect(scoreF1([[], [10], [50]], [10])).toBeCloseTo(0.9090909, 7)
-    expect(scoreCovering([[10, 20], [10], [0, 5]], [10, 20], 45)).toBeCloseTo(0.7962963, 7)
-  })
-  it('are one for complete agreement and fall with a mark missed', () => {
-    expect(scoreF1([[10]], [14])).toBe(1)
-    expect(scoreF1([[10]], [16])).toBeLessThan(1)
-    expect(scoreCovering([[10]], [10], 30)).toBe(1)
   })
 })
