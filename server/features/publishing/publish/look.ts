@@ -6,17 +6,9 @@ import { callAccount, findAccount } from '../../accounts/index.ts'
 import { recordPosts } from '../../results/index.ts'
 import { PostContent } from '../../../../contract/content.ts'
 import { resolveWallTime } from '../plan.ts'
-import { move, type PublicationRow } from '../store/publications.ts'
-import {
-  findLastAttempt,
-  listUnrecorded,
-  markRecorded,
-  listMovedZones,
-  listPast,
-  referenceOf,
-  takeCheck,
-  endAttempt,
-} from '../store/work.ts'
+import { endAttempt, findLastAttempt } from '../store/attempts.ts'
+import { move, type PublicationRow, referenceOf } from '../store/publications.ts'
+import { listMovedZones, listPast, listUnrecorded, markRecorded, takeCheck } from '../store/work.ts'
 import { markPublished, settle, type Worker } from './send.ts'
 
 /** One round over everything whose time has come. Any number of workers may do this at once. */
@@ -189,6 +181,7 @@ export const readBack = async (worker: Worker, row: PublicationRow): Promise<voi
     }
   })
   const now = services.now()
+  const settledAt = new Date(attempt.startedAt.getTime() + timings.absenceGraceMs)
   const waitUntil = async (checkAt: Date | null, reason: Sentence | null, checks = row.checks) => {
     await move(db, reference, { from: ['unknown'], to: 'unknown', by: name, at: now, reason, set: { check_at: checkAt, checks } })
   }
@@ -198,12 +191,13 @@ export const readBack = async (worker: Worker, row: PublicationRow): Promise<voi
       await markPublished(worker, row, answer, say('publishing:reason.found'), db)
       return
     case 'absent': {
-      const settledAt = new Date(attempt.startedAt.getTime() + timings.absenceGraceMs)
-      if (!resendIsSafe && now < settledAt) return waitUntil(settledAt, row.reason)
+      // Also where sending again is safe: what can still arrive must not be canceled, edited or called missed as if it could not.
+      if (now < settledAt) return waitUntil(settledAt, row.reason)
       if (!resendIsSafe) await endAttempt(db, row.workspace_id, attempt.id, { outcome: 'absent', reason: null, answer: answer.raw, now })
       return sendAgainOrMiss(worker, row, say('publishing:reason.notThere'))
     }
     case 'only-a-person':
+      if (answer.resendIsSafe && now < settledAt) return waitUntil(settledAt, row.reason)
       if (answer.resendIsSafe) return sendAgainOrMiss(worker, row, say('publishing:reason.safeToRepeat'))
       return waitUntil(null, say('publishing:reason.onlyAPerson'))
     case 'cannot-tell': {

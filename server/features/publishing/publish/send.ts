@@ -6,8 +6,9 @@ import { type Sentence, say } from '../../../../contract/sentence.ts'
 import type { Services } from '../../../services.ts'
 import { callAccount, type Door, updateAccount } from '../../accounts/index.ts'
 import { hashOf } from '../content-hash.ts'
-import { type Db, move, type PublicationRow } from '../store/publications.ts'
-import { type AttemptRow, beginAttempt, databaseIsAway, endAttempt, findLastAttempt, finishPublished, referenceOf } from '../store/work.ts'
+import { type Db, move, type PublicationRow, referenceOf } from '../store/publications.ts'
+import { type AttemptRow, beginAttempt, endAttempt, findLastAttempt, finishPublished } from '../store/attempts.ts'
+import { databaseIsAway } from '../store/work.ts'
 import type { Timings } from './timings.ts'
 
 export interface Worker {

@@ -7,7 +7,7 @@ export interface Timings {
   sendLeaseMs: number
   /** A worker that was paused longer than this between storing an attempt and sending it does not send. */
   pauseLimitMs: number
-  /** Only this long after an attempt began does "not there" mean that it never will be, where sending again is not safe by itself. */
+  /** Only this long after an attempt began does "not there" mean that it never will be. */
   absenceGraceMs: number
   /** Pauses between looks for an unknown publication; after the last one a person decides. */
   lookAfterMs: readonly number[]

@@ -17,6 +17,8 @@ export interface PublicationReference {
   publicationId: string
 }
 
+export const referenceOf = (row: PublicationRow): PublicationReference => ({ workspaceId: row.workspace_id, publicationId: row.id })
+
 export const toRow = (row: Selectable<DB['publication']>): PublicationRow => ({
   ...row,
   state: row.state as PublicationState,
