@@ -1,5 +1,6 @@
 /** Sending again: what a batch does after a limit, which version goes out after an edit, and that nothing turns in circles. */
 import { beforeEach, expect, test } from 'vitest'
+import { say } from '../../../contract/sentence.ts'
 import { testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { type FakeNetwork, fakeNetwork } from '../../../testing/fake-network.ts'
@@ -114,4 +115,54 @@ test('a text that is not the approved one is never sent, and says so', async () 
   await sweep(worker)
   expect(fake.sends).toBe(0)
   expect(await stateOf(address)).toMatchObject({ state: 'failed', reason: { key: 'publishing:reason.notAsApproved' } })
+})
+
+/** The next send has left and arrives only when the returned function is called; its answer never comes. */
+const delay = () => {
+  const write = fake.channel.write
+  if (write === undefined) throw new Error('the fake can publish')
+  const send = write.send
+  let arrive: () => Promise<unknown> = () => Promise.reject(new Error('nothing was sent'))
+  write.send = async (world, access, payload) => {
+    arrive = () => send(world, access, payload)
+    write.send = send
+    return { kind: 'unknown', reason: say('publishing:reason.broke'), raw: null }
+  }
+  return () => arrive()
+}
+
+test('what may be on its way is not called missed: it is waited for past the window', async () => {
+  fake = fakeNetwork({ resendIsSafe: true })
+  const { address } = await due(await connect(), 'At the last minute')
+  seconds(14 * 60 + 50)
+  const arrive = delay()
+  await work()
+  seconds(12)
+  await sweep(worker)
+  expect(await stateOf(address)).toMatchObject({ state: 'unknown' })
+  seconds(10)
+  await arrive()
+  seconds(60)
+  await sweep(worker)
+  expect(await stateOf(address)).toMatchObject({ state: 'published' })
+})
+
+test('what may be on its way cannot be canceled or rewritten as if it were not', async () => {
+  fake = fakeNetwork({ resendIsSafe: true })
+  const account = await connect()
+  const { address, postId } = await due(account, 'On its way')
+  const arrive = delay()
+  await work()
+  seconds(6)
+  await sweep(worker)
+  const answer = await person('POST', `${address}/cancel`)
+  expect([answer.status, answer.body.data.sentence.key]).toEqual([409, 'publishing:problem.state.unknown'])
+  const edit = await person('PUT', `${base}/posts/${postId}`, { versions: versions('Another'), accountIds: [account] })
+  expect(edit.body.data.sentence.key).toBe('calendar:problem.alreadyOut')
+  await arrive()
+  seconds(75)
+  await sweep(worker)
+  await work()
+  expect(await stateOf(address)).toMatchObject({ state: 'published' })
+  expect(fake.posts).toHaveLength(1)
 })

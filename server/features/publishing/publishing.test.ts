@@ -115,7 +115,7 @@ test('where sending again is safe, the very same payload is sent', async () => {
   fake.faults = ['drop-before']
   const { address } = await due(await connect())
   await work()
-  seconds(6)
+  seconds(80)
   await sweep(worker)
   await work()
   const { body: proof } = await person('GET', address)
