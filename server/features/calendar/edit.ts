@@ -17,6 +17,9 @@ type Refused = { kind: 'refused'; reason: Sentence; where?: string }
 
 /** On its way or over: what such a publication says can no longer be changed. */
 const settled = new Set(['claimed', 'sending', 'published', 'unknown'])
+const tried = new Set(['failed', 'missed'])
+/** An approval that still stands may not cover words that were written after it, wherever the publication stands. */
+const unsent = ['approved', 'scheduled', 'failed', 'missed', 'canceled'] as const
 
 const findFault = async (services: Services, scope: Scope, input: PostInput): Promise<Refused | null> => {
   const known = new Set((await listAccounts(services.database.db, scope)).map(({ id }) => id))
@@ -79,13 +82,15 @@ export const changePost = async (
       const dropped = !input.accountIds.includes(publication.accountId)
       const changed = content === null || hashOf(content) !== publication.approvedHash
       if (!changed && !dropped) continue
+      // What was tried keeps its attempts as proof, so a dropped one is only called off.
+      const to = dropped && tried.has(publication.state) ? 'canceled' : 'draft'
       // An approval is for the version that was read; anything else asks again. Losing the race to a worker is caught by the hash it compares.
       await move(
         trx,
         { workspaceId: scope.workspaceId, publicationId: publication.id },
         {
-          from: ['approved', 'scheduled'],
-          to: 'draft',
+          from: to === 'canceled' ? ['failed', 'missed'] : dropped ? ['approved', 'scheduled'] : unsent,
+          to,
           by,
           at: now,
           reason: say('publishing:reason.edited', { name: by }),

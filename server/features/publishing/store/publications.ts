@@ -137,13 +137,24 @@ export const ensurePublications = async (
   }
 }
 
-/** Drops the drafts of accounts that a post is no longer meant for; what has been approved or sent stays. */
+/** Drops the drafts of accounts that a post is no longer meant for; what has been approved, sent or tried stays. */
 export const dropDrafts = async (db: Db, post: { workspaceId: string; postId: string }, keepAccountIds: string[]): Promise<void> => {
   let query = db
     .deleteFrom('publication')
     .where('workspace_id', '=', post.workspaceId)
     .where('post_id', '=', post.postId)
     .where('state', '=', 'draft')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('attempt')
+            .select('attempt.id')
+            .whereRef('attempt.workspace_id', '=', 'publication.workspace_id')
+            .whereRef('attempt.publication_id', '=', 'publication.id'),
+        ),
+      ),
+    )
   if (keepAccountIds.length > 0) query = query.where('account_id', 'not in', keepAccountIds)
   await query.execute()
 }
