@@ -5,6 +5,7 @@ import { type EmbeddedServer, startEmbedded } from './embedded/supervise.ts'
 import { DatabaseProblem } from './problem.ts'
 import type { DB } from './types.ts'
 import { isStarting, PatientPool, tryWhile } from './patience.ts'
+import { keepPlans } from './prepare.ts'
 
 export interface Database {
   db: Kysely<DB>
@@ -75,6 +76,7 @@ export const connect = (
   }
   pool.on('error', onBroken)
   pool.on('connect', (client) => client.on('error', onBroken))
+  keepPlans(pool)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
