@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { readMediaFile } from './features/media/index.ts'
 import { createAuth } from './features/team/index.ts'
+import { closeHeavy } from './heavy/heavy.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Services } from './services.ts'
 import { openVault } from './vault/vault.ts'
@@ -83,6 +84,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       services,
       close: async () => {
         await jobs.stop()
+        await closeHeavy()
         await database.close()
       },
     }

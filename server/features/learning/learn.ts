@@ -1,11 +1,14 @@
 /** Load → measure → keep: what a brand's posts teach, computed once for each state of its posts. */
 import { createHash } from 'node:crypto'
 import type { Learning, LearningMetric } from '../../../contract/learning.ts'
+import { fewestPosts } from '../../../statistics/estimate/what-and-when.ts'
+import { heavyTask, runHeavy } from '../../heavy/heavy.ts'
+import { makeShared } from '../../heavy/share.ts'
 import type { Services } from '../../services.ts'
 import { findBrand } from '../team/index.ts'
 import { answerLearning } from './answer.ts'
-import { isMature, type LearningRow, type Measured } from './measure.ts'
-import { measureApart } from './measure-apart.ts'
+import { isMature, type LearningRow, measureLearning } from './measure.ts'
+import type { measureTask } from './measure-task.ts'
 import * as store from './store.ts'
 
 /** Part of every hash: raise it when the method changes, and everything is computed anew. */
@@ -20,11 +23,21 @@ const hashOf = (rows: LearningRow[], timeZone: string): string => {
     .digest('hex')
 }
 
-/** One computation per question at a time in this process; who asks meanwhile waits for the same answer. */
-const running = new Map<string, Promise<store.Run>>()
+const measuring = heavyTask<typeof measureTask>(new URL('./measure-task.ts', import.meta.url), 'measureTask')
 
-/** What was measured for a brand, from memory when its posts are as they were. Null when the brand is not there. */
-export const measureBrand = async (services: Services, scope: store.Scope, metric: LearningMetric): Promise<{ run: store.Run } | null> => {
+/** One computation per question at a time in this process; who asks meanwhile waits for the same answer. */
+const share = makeShared<store.Run>()
+
+/**
+ * What was measured for a brand, from memory when its posts are as they were. Null when the brand is not there. Rejects when `signal` is aborted; the
+ * computation itself ends when nobody else waits for it.
+ */
+export const measureBrand = async (
+  services: Services,
+  scope: store.Scope,
+  metric: LearningMetric,
+  signal?: AbortSignal,
+): Promise<{ run: store.Run } | null> => {
   const { db } = services.database
   const brand = await findBrand(db, scope.workspaceId, scope.brandId)
   if (brand === null) return null
@@ -33,23 +46,24 @@ export const measureBrand = async (services: Services, scope: store.Scope, metri
   const known = await store.findRun(db, scope, metric)
   if (known?.inputHash === inputHash) return { run: known }
   const key = [scope.workspaceId, scope.brandId, scope.accountId, metric, inputHash].join('/')
-  let computing = running.get(key)
-  if (computing === undefined) {
-    computing = (async () => {
-      const measured: Measured = await measureApart(rows, { metric, timeZone: brand.timeZone })
-      const run = { inputHash, measured, computedAt: services.now() }
-      await store.saveRun(db, scope, metric, run)
-      return run
-    })().finally(() => running.delete(key))
-    running.set(key, computing)
-  }
-  return { run: await computing }
+  const run = await share(key, signal, async (unwanted) => {
+    const options = { metric, timeZone: brand.timeZone }
+    // Too few to estimate anything: counting them needs no thread.
+    const measured =
+      rows.length < fewestPosts ? measureLearning(rows, options) : await runHeavy(measuring, { rows, options }, { signal: unwanted })
+    const fresh = { inputHash, measured, computedAt: services.now() }
+    await store.saveRun(db, scope, metric, fresh)
+    return fresh
+  })
+  return { run }
 }
 
 export interface LearningQuestion extends store.Scope {
   metric?: LearningMetric
   weeks?: number
   perWeek?: number | undefined
+  /** Whoever asked has gone: there is nobody to compute for. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -58,7 +72,7 @@ export interface LearningQuestion extends store.Scope {
  */
 export const readLearning = async (services: Services, question: LearningQuestion): Promise<Learning | null> => {
   const metric = question.metric ?? 'engagement-rate'
-  const answer = await measureBrand(services, question, metric)
+  const answer = await measureBrand(services, question, metric, question.signal)
   if (answer === null) return null
   const now = services.now()
   const { run } = answer

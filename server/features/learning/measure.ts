@@ -97,11 +97,16 @@ const postsPerWeek = (rows: LearningRow[]): number => {
   return rows.length === 0 ? 0 : Math.max(1, Math.round(recent / Math.max(1, (last - first) / weekMs)))
 }
 
+export interface MeasureOptions {
+  metric: LearningMetric
+  timeZone: string
+}
+
 /**
  * Estimates from a brand's posts (any order). Same rows, same answer: the seed is fixed. Cost: about 0.4 s at 500 posts; call it in a
  * worker thread.
  */
-export const measureLearning = (rows: LearningRow[], options: { metric: LearningMetric; timeZone: string }): Measured => {
+export const measureLearning = (rows: LearningRow[], options: MeasureOptions): Measured => {
   const { metric, timeZone } = options
   const left = new Map<LeftOutReason, number>()
   const keep = (all: LearningRow[], reason: LeftOutReason, test: (row: LearningRow) => boolean) => {

@@ -28,8 +28,8 @@ const cell = (value: string | number | boolean | null): string => {
 }
 
 export const learningRoutes = api.router({
-  read: api.read.handler(async ({ context, input, errors }) => {
-    const learning = await readLearning(context.services, input)
+  read: api.read.handler(async ({ context, input, errors, signal }) => {
+    const learning = await readLearning(context.services, { ...input, signal })
     if (learning === null) throw errors.NOT_FOUND()
     return learning
   }),
