@@ -1,6 +1,8 @@
 /** Held to reference values: cutting a series into stretches. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createGenerator } from '../random/generator.ts'
+import { drawNormal } from '../random/normal.ts'
 import { measureMisfit, segmentSeries } from './segment-series.ts'
 
 describe('stretches', () => {
@@ -31,5 +33,24 @@ describe('stretches', () => {
         expect(cost(segmentSeries(misfit, 10, 2))).toBeCloseTo(best, 8)
       }),
     )
+  })
+  it('of a series too long to try every place: the same cuts as trying every place', () => {
+    const source = createGenerator('long series')
+    for (const every of [40, 150, 900]) {
+      let level = 0
+      const values = Float64Array.from({ length: 3000 }, (_, i) => {
+        if (i % every === 0) level += 2 * drawNormal(source)
+        return level + drawNormal(source)
+      })
+      const misfit = measureMisfit(values, Array.from(values.keys()), 0.2)
+      const exact = segmentSeries(misfit, 30, 3)
+      expect(exact.length).toBeGreaterThan(1)
+      expect(segmentSeries(misfit, 30, 3, 0)).toEqual(exact)
+    }
+  })
+  it('of a long series that never changes are none', () => {
+    const source = createGenerator('level series')
+    const values = Float64Array.from({ length: 30_000 }, () => drawNormal(source))
+    expect(segmentSeries(measureMisfit(values, Array.from(values.keys()), 0), 40, 3)).toEqual([])
   })
 })
