@@ -10,15 +10,13 @@ const shrunken = (...given: Parameters<typeof shrinkEffects>) => {
   return answer
 }
 
-test('eight schools (Rubin 1981): shrunken means as by summing over two million spreads with numpy, nearer together than the raw scores', () => {
-  const raw = [28, 8, -3, 7, -1, 1, 18, 12]
-  const { effects } = shrunken(
-    raw,
+test('eight schools (Rubin 1981, J. Educ. Stat. 6): shrunken towards zero as by summing over 300,000 priors with numpy', () => {
+  const answer = shrunken(
+    [28, 8, -3, 7, -1, 1, 18, 12],
     [15, 10, 16, 11, 9, 11, 10, 18].map((error) => error ** 2),
-    { around: 'mean' },
   )
-  const summed = [14.645, 8.001, 4.631, 7.564, 3.345, 4.911, 12.778, 9.125]
-  for (const [i, { estimate }] of effects.entries()) expect(estimate).toBeCloseTo(summed[i] ?? Number.NaN, 1)
+  const summed = [10.38, 4.05, -1.04, 3.31, -0.54, 0.47, 9.16, 3.71]
+  answer.effects.forEach(({ estimate }, i) => expect(Math.abs(estimate - (summed[i] ?? Number.NaN))).toBeLessThan(0.05))
 })
 
 test('where errors are small against the spread nothing is shrunken; where noise explains all, nearly everything is', () => {
@@ -35,7 +33,7 @@ test('where errors are small against the spread nothing is shrunken; where noise
 test('among winners the raw estimates are too high, the shrunken ones nearly right, and 95% intervals hold the truth', () => {
   const generator = createGenerator('winners')
   let [raw, ours, truth, winners, held, asked] = [0, 0, 0, 0, 0, 0]
-  for (let brand = 0; brand < 300; brand++) {
+  for (let brand = 0; brand < 100; brand++) {
     const truths = Array.from({ length: 30 }, () => drawNormal(generator, 0, 0.1))
     const variances = truths.map((_, i) => 0.1 ** 2 * (0.5 + (i % 3) / 2))
     const estimates = truths.map((effect, i) => drawNormal(generator, effect, Math.sqrt(variances[i] as number)))
@@ -49,11 +47,11 @@ test('among winners the raw estimates are too high, the shrunken ones nearly rig
       truth += truths[i] as number
     })
   }
-  expect(raw / truth).toBeGreaterThan(1.3)
-  expect(Math.abs(ours / truth - 1)).toBeLessThan(0.1)
+  expect(raw / truth).toBeGreaterThan(1.6)
+  expect(Math.abs(ours / truth - 1)).toBeLessThan(0.12)
   expect(held / asked).toBeGreaterThan(0.94)
   expect(held / asked).toBeLessThan(0.97)
-  expect(winners).toBeGreaterThan(500)
+  expect(winners).toBeGreaterThan(200)
 })
 
 test('few experiments are too little; a level outside 0 to 1 is refused', () => {
