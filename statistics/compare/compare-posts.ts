@@ -3,6 +3,7 @@ import { variance } from '../describe/variance.ts'
 import { studentQuantile } from '../distributions/student-t.ts'
 import type { Generator } from '../random/generator.ts'
 import { adjustHolm } from './adjust-p.ts'
+import { checkShare } from './check-input.ts'
 import { type AdjustedPosts, adjustPosts, growBasis, type PostOutcomes } from './adjust-posts.ts'
 import { type Redrawn, redrawArms, redrawnInterval } from './redraw-arms.ts'
 
@@ -108,7 +109,7 @@ export const comparePosts = (
   options: { level?: number; draws?: number } = {},
 ): PostsCompared | TooFewExperimentPosts => {
   const { level = 0.95, draws = 1999 } = options
-  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, not ${level}`)
+  checkShare(level, 'a level')
   const { arms, sets, blocks } = experiment
   if (arms.length !== blocks.length || sets.length !== blocks.length) throw new RangeError('each post needs an arm, a set and a block')
   const bad = arms.findIndex((arm) => !(Number.isInteger(arm) && arm >= 0))

@@ -1,5 +1,6 @@
 /** What remains of one effect once it is remembered that it is only looked at because it was significant. */
 import { normalCumulative, normalQuantile } from '../distributions/normal.ts'
+import { checkEstimate, checkShare } from './check-input.ts'
 
 export interface CorrectedEffect {
   /** Too low as often as too high, among effects that passed. */
@@ -47,10 +48,10 @@ export const correctSelected = (
   options: { alpha?: number; level?: number } = {},
 ): CorrectedEffect | null => {
   const { alpha = 0.05, level = 0.95 } = options
-  if (!(alpha > 0 && alpha < 1 && level > 0 && level < 1)) throw new RangeError('alpha and the level lie between 0 and 1')
+  checkShare(alpha, 'alpha')
+  checkShare(level, 'a level')
+  checkEstimate(effect.estimate, effect.variance)
   const error = Math.sqrt(effect.variance)
-  if (!(error > 0 && Number.isFinite(error) && Number.isFinite(effect.estimate)))
-    throw new RangeError(`an estimate of ${effect.estimate} with variance ${effect.variance} says nothing`)
   const cut = normalQuantile(1 - alpha / 2)
   const z = Math.abs(effect.estimate) / error
   if (!(z > cut)) return null

@@ -1,6 +1,7 @@
 /** Several arms against one control at once: p values and intervals that hold together. */
 import { logGamma } from '../distributions/log-gamma.ts'
 import { normalCumulative } from '../distributions/normal.ts'
+import { checkArm, checkShare } from './check-input.ts'
 import type { Arm } from './effect.ts'
 
 export interface ManyToOne {
@@ -64,11 +65,8 @@ const withinTogether = (c: number, shares: number[], df: number): number => {
  * about 1e-7. Null with fewer than two arms, an arm without units, or no spread. Errors: RangeError for an impossible arm or level. Cost: some 2,300 · arms normal probabilities a value.
  */
 export const testDunnett = (arms: readonly Arm[], level = 0.95): ManyToOne | null => {
-  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, not ${level}`)
-  arms.forEach(({ n, mean, variance }, arm) => {
-    if (!(Number.isFinite(n) && n >= 0 && Number.isFinite(mean) && variance >= 0 && Number.isFinite(variance)))
-      throw new RangeError(`arm ${arm} has ${n} units, mean ${mean} and variance ${variance}, which cannot be`)
-  })
+  checkShare(level, 'a level')
+  arms.forEach((arm, i) => checkArm(arm, `arm ${i}`))
   const control = arms[0]
   if (control === undefined || arms.length < 2 || arms.some(({ n }) => n < 1)) return null
   const degreesOfFreedom = arms.reduce((sum, { n }) => sum + n - 1, 0)

@@ -1,4 +1,5 @@
 /** What past experiments say about how large effects are: the spread of true effects behind noisy estimates. */
+import { checkEstimate } from './check-input.ts'
 
 export interface EffectPrior {
   kind: 'prior'
@@ -20,12 +21,7 @@ export const fewestExperiments = 5
 const checkEffects = (estimates: ArrayLike<number>, variances: ArrayLike<number>): void => {
   if (estimates.length !== variances.length)
     throw new RangeError(`${estimates.length} estimates and ${variances.length} variances do not make experiments`)
-  for (let i = 0; i < estimates.length; i++) {
-    const variance = variances[i] as number
-    // The square of what is smaller or larger than this leaves the numbers a computer has.
-    if (!(Math.abs(estimates[i] as number) < 1e100 && variance > 1e-200 && variance < 1e200))
-      throw new RangeError(`experiment ${i + 1}: an estimate of ${estimates[i]} with variance ${variances[i]} says nothing`)
-  }
+  for (let i = 0; i < estimates.length; i++) checkEstimate(estimates[i] as number, variances[i] as number, `experiment ${i + 1}`)
 }
 
 /**

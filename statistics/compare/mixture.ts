@@ -1,4 +1,5 @@
 /** The mixture sequential probability ratio test: always valid, and sharpest for effects of the size that past experiments had. */
+import { checkEstimate, checkPositive, checkShare } from './check-input.ts'
 import type { Effect } from './effect.ts'
 import type { TestResult } from './fixed.ts'
 
@@ -7,9 +8,9 @@ import type { TestResult } from './fixed.ts'
  * Pekelis, Walsh 2017, doi 10.1145/3097983.3097992, eq. 6 and 7. Errors: RangeError for a mixing variance that is not above zero. Cost: O(1).
  */
 export const testMixture = (effect: Effect, mixingVariance: number, level = 0.95): TestResult => {
-  if (!(mixingVariance > 0 && Number.isFinite(mixingVariance)))
-    throw new RangeError(`a mixing variance lies above zero, not at ${mixingVariance}`)
-  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, not ${level}`)
+  checkPositive(mixingVariance, 'a mixing variance')
+  checkEstimate(effect.estimate, effect.variance)
+  checkShare(level, 'a level')
   const { estimate, variance } = effect
   // ln of √(v / (v + τ²)), and τ² / (v + τ²), without dividing by what may be tiny.
   const room = -0.5 * Math.log1p(mixingVariance / variance)

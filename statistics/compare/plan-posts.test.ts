@@ -83,5 +83,5 @@ test('a short or constant past is too little; no effect, no posts and bad shares
   expect(planPosts({ counts: weeks(5).map(() => 8), blocks: weeks(5) }, { postsPerWeek: 7, ratio: 1.2 })).toMatchObject({ unit: 'spread' })
   expect(() => planPosts(history, { postsPerWeek: 7, ratio: 1 })).toThrow('the effect is a factor')
   expect(() => planPosts(history, { postsPerWeek: 0, ratio: 1.2 })).toThrow('posts every week')
-  expect(() => planPosts(history, { postsPerWeek: 7, ratio: 1.2, lost: 1 })).toThrow('between 0 and 1')
+  expect(() => planPosts(history, { postsPerWeek: 7, ratio: 1.2, lost: 1 })).toThrow('the share of lost posts')
 })

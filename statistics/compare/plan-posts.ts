@@ -1,6 +1,7 @@
 /** How many weeks an experiment on posts needs, told from the brand’s own past posts. */
 import { normalQuantile } from '../distributions/normal.ts'
 import { adjustPosts, type PostOutcomes } from './adjust-posts.ts'
+import { checkShare } from './check-input.ts'
 import { fewestPostsPerArm } from './compare-posts.ts'
 import { powerOf, smallestVisibleEffect, unitsNeeded } from './power.ts'
 
@@ -70,10 +71,11 @@ const noiseOf = (history: PostOutcomes): { n: number; rank: number; noise: numbe
 export const planPosts = (history: PostOutcomes, options: PostPlanOptions): PostDuration | TooShortHistory => {
   const { arms = 2, postsPerWeek, ratio, alpha = 0.05, power = 0.8, lost = 0 } = options
   if (!(ratio > 0 && Number.isFinite(ratio) && ratio !== 1)) throw new RangeError(`the effect is a factor above 0 and not 1, not ${ratio}`)
-  if (!(postsPerWeek > 0 && Number.isFinite(postsPerWeek))) throw new RangeError(`an experiment has posts every week, not ${postsPerWeek}`)
-  if (!(Number.isInteger(arms) && arms >= 2)) throw new RangeError(`an experiment has two arms or more, not ${arms}`)
-  if (!(alpha > 0 && alpha < 1 && power > 0 && power < 1 && lost >= 0 && lost < 1))
-    throw new RangeError('alpha, power and the share of lost posts lie between 0 and 1')
+  if (!(postsPerWeek >= 0.01 && postsPerWeek <= 1e6)) throw new RangeError(`an experiment has posts every week, not ${postsPerWeek}`)
+  if (!(Number.isInteger(arms) && arms >= 2 && arms <= 1000)) throw new RangeError(`an experiment has two arms or more, not ${arms}`)
+  checkShare(alpha, 'alpha')
+  checkShare(power, 'the power')
+  if (!(lost >= 0 && lost <= 0.99)) throw new RangeError(`the share of lost posts lies between 0 and 0.99, not at ${lost}`)
   const { n, rank, noise, wideness } = noiseOf(history)
   if (n < fewestPastPosts || n - rank < 6)
     return { kind: 'too-little-data', have: n, need: Math.max(fewestPastPosts, rank + 6), unit: 'posts' }

@@ -1,13 +1,18 @@
 /** The always-valid test of an effect: it may be looked at after every observation without more false alarms than promised. */
+import { checkEstimate, checkPositive, checkShare } from './check-input.ts'
 import type { Effect } from './effect.ts'
 import type { TestResult } from './fixed.ts'
 
 /**
  * Asymptotic confidence sequence with a normal mixture (Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2021, arXiv 2103.06476, theorem 2.2) and its p value.
- * `n` is the number of units in both arms so far; the sequence is tightest near `tunedFor` units (default 5,000). Cost: O(1).
+ * `n` is the number of units in both arms so far; the sequence is tightest near `tunedFor` units (default 5,000). Throws RangeError for numbers that cannot be. Cost: O(1).
  */
 export const testSequential = (effect: Effect, n: number, options: { level?: number; tunedFor?: number } = {}): TestResult => {
   const { level = 0.95, tunedFor = 5000 } = options
+  checkShare(level, 'a level')
+  checkEstimate(effect.estimate, effect.variance)
+  checkPositive(n, 'the number of units')
+  checkPositive(tunedFor, 'the number of units it is tuned for')
   const alpha = 1 - level
   const rho = Math.sqrt((-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tunedFor)
   const mixture = n * rho ** 2 + 1

@@ -1,5 +1,6 @@
 /** Shrinks the effects of a family of experiments towards what experiments usually bring, so that winners do not look better than they are. */
 import { normalCumulative, normalQuantile } from '../distributions/normal.ts'
+import { checkShare } from './check-input.ts'
 import { learnEffectPrior, type TooFewExperiments } from './effect-prior.ts'
 
 export interface ShrunkenEffect {
@@ -107,7 +108,7 @@ export const shrinkEffects = (
   options: { level?: number } = {},
 ): ShrunkenEffects | TooFewExperiments => {
   const { level = 0.95 } = options
-  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, not ${level}`)
+  checkShare(level, 'a level')
   const prior = learnEffectPrior(estimates, variances)
   if (prior.kind !== 'prior') return prior
   const { n } = prior
