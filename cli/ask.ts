@@ -1,7 +1,8 @@
 /** Runs one call of the API for a command, and turns its refusals into sentences in the terminal's language. */
 import { ORPCError } from '@orpc/client'
 import { Refusal } from '../contract/procedure.ts'
-import { type BrandOptions, openClient, type OpenedClient } from './open-client.ts'
+import { type BrandOptions } from './brand-options.ts'
+import { openClient, type OpenedClient } from './open-client.ts'
 import { Problem } from './problem.ts'
 import { sayOut } from './say.ts'
 

@@ -1,42 +1,18 @@
 /** Reads posts from a file that a person has, in any format Athar knows, into the rows that learning is made from. */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import path from 'node:path'
 import { plainTable } from '../channels/exports/plain-table.ts'
 import { openExport } from '../channels/exports/read-export.ts'
 import type { ExportedPost } from '../channels/exports/reader.ts'
-import type { ExportSource } from '../channels/exports/source.ts'
-import { listChannels } from '../channels/registry.ts'
-import { engagementsOf, type LearningRow } from '../server/features/learning/index.ts'
+import { listReaders } from '../channels/registry.ts'
+import { engagementsOf, type LearningRow } from '../server/features/learning/measure.ts'
 import { Problem } from './problem.ts'
 import { sayOut } from './say.ts'
+import { openSource } from './tables/source.ts'
 
 export interface FileRows {
   rows: LearningRow[]
   /** Rows that could not be used, in words; at most the first twenty. */
   problems: string[]
   rejected: number
-}
-
-const standardInput = async (): Promise<ExportSource> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  return {
-    fileName: 'standard input',
-    open: async function* () {
-      yield* chunks
-    },
-  }
-}
-
-const fileSource = async (file: string): Promise<ExportSource> => {
-  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new Problem(`${file}: there is no such file.`)
-    if (error.code === 'EACCES') throw new Problem(`${file}: this file may not be read. Check its permissions.`)
-    throw error
-  })
-  if (!facts.isFile()) throw new Problem(`${file}: this is not a file.`)
-  return { fileName: path.basename(file), open: () => createReadStream(file) }
 }
 
 /** The total of a metric; where a file has days only, their sum. Null when it has neither. */
@@ -83,9 +59,8 @@ const merge = (posts: ExportedPost[]): ExportedPost[] => {
 
 /** Reads a file ("-": standard input). Times without a zone are read in `timeZone`. Throws Problem with file, row and column. */
 export const readFileRows = async (file: string, timeZone: string): Promise<FileRows> => {
-  const source = file === '-' ? await standardInput() : await fileSource(file)
-  const readers = (await listChannels()).flatMap((channel) => channel.exports ?? [])
-  const opened = await openExport(source, [...readers, plainTable])
+  const source = await openSource(file)
+  const opened = await openExport(source, [...(await listReaders()), plainTable])
   if (opened.kind === 'refused') throw new Problem(`${source.fileName}: ${sayOut(opened.reason)}`)
   const posts: ExportedPost[] = []
   const problems: string[] = []

@@ -1,5 +1,5 @@
 /** `athar`: the workbench from a terminal. Each command is loaded only when it is called, so that --help is instant. */
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { Problem } from './problem.ts'
 
 /** name, one line for --help, and the module that builds the command. */
@@ -7,6 +7,9 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['serve', 'run the workbench: web app, API and background work', () => import('./commands/serve.ts')],
   ['work', 'run background work only, beside other servers on the same database', () => import('./commands/work.ts')],
   ['import', 'read an export file of a network into a brand', () => import('./commands/import.ts')],
+  ['changes', 'where a series changed its level for good', () => import('./analyses/changes.ts')],
+  ['attribute', 'what each channel is credited with, by all models', () => import('./analyses/attribute.ts')],
+  ['experiment', 'what the arms of an experiment did, by the rule fixed beforehand', () => import('./analyses/experiment.ts')],
   ['learn', 'what to post and when, of a brand or of a plain file', () => import('./commands/learn.ts')],
   ['publish', 'publish a post now or at a time, once, with proof', () => import('./commands/publish.ts')],
   ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
@@ -21,10 +24,17 @@ const program = new Command('athar')
   .version('0.1.0')
   .helpCommand(false)
   .showHelpAfterError('Run `athar --help` to see what there is.')
+  .exitOverride()
+
+// Somebody who has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
 const asked = process.argv[2]
 for (const [name, summary, load] of commands) {
-  const command = new Command(name).description(summary)
+  const command = new Command(name).description(summary).exitOverride()
   program.addCommand(name === asked ? (await load()).build(command) : command)
 }
 
@@ -32,7 +42,10 @@ try {
   await program.parseAsync()
 } catch (error) {
   // 2: the input cannot be used, and the sentence says why; anything else is a bug and shows its trace.
-  if (error instanceof Problem) {
+  if (error instanceof CommanderError) {
+    // Its sentence has been said already. Help that was asked for ends with 0.
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  } else if (error instanceof Problem) {
     console.error(error.message)
     process.exitCode = error.exitCode
   } else {

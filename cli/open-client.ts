@@ -1,8 +1,8 @@
 /** Gives a command the whole API as a typed client: of a server far away (--server, --key), or of the data on this machine. */
 import type { ContractRouterClient } from '@orpc/contract'
-import type { Command } from 'commander'
 import { type Contract, contract } from '../contract/index.ts'
 import type { Services } from '../server/services.ts'
+import type { BrandOptions } from './brand-options.ts'
 import { Problem } from './problem.ts'
 
 export type Client = ContractRouterClient<Contract>
@@ -14,21 +14,6 @@ export interface OpenedClient {
   workspaceId: string
   brandId: string
   close: () => Promise<void>
-}
-
-/** Adds the options that every command about a brand takes. */
-export const withBrandOptions = (command: Command): Command =>
-  command
-    .option('--brand <name>', 'the brand, by name or id; may be left out where there is only one')
-    .option('--as <name>', 'act as this person (default: the first owner); only on this machine')
-    .option('--server <url>', 'the address of a running Athar; default: the data on this machine')
-    .option('--key <key>', 'API key for --server (or set ATHAR_API_KEY)')
-
-export interface BrandOptions {
-  brand?: string
-  as?: string
-  server?: string
-  key?: string
 }
 
 type Opened = Pick<OpenedClient, 'client' | 'here' | 'close'>

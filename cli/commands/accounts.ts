@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { asking, printJson, printTable } from '../ask.ts'
-import { type BrandOptions, withBrandOptions } from '../open-client.ts'
+import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import { Problem } from '../problem.ts'
 import { sayOut } from '../say.ts'
 

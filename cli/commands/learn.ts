@@ -1,16 +1,21 @@
 /** `athar learn`: what to post and when, of a brand in Athar or of a plain file, with intervals, or why nothing can be said. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Learning, LearningMetric } from '../../contract/learning.ts'
 import { learningMetrics } from '../../contract/learning.ts'
 import type { Sentence } from '../../contract/sentence.ts'
 import { TimeZone } from '../../contract/team.ts'
-import { type BrandOptions, openClient, withBrandOptions } from '../open-client.ts'
+import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
+import { writePicture } from '../analyses/analysis.ts'
+import { columns, percent, whiskers } from '../analyses/plots.ts'
+import type { Picture } from '../picture/picture.ts'
 import { Problem } from '../problem.ts'
-import { sayOut } from '../say.ts'
+import { sayOut, setTerminalLanguage, words } from '../say.ts'
 
 interface Options extends BrandOptions {
   json?: boolean
   timeZone?: string
+  svg?: string
+  language?: 'en' | 'ar'
   metric: LearningMetric
   account?: string
   weeks: string
@@ -26,9 +31,10 @@ const count = (name: string, text: string, most: number): number => {
 }
 
 const ofFile = async (file: string, options: Options): Promise<Answer> => {
-  const [{ readFileRows }, { answerLearning, measureLearning }] = await Promise.all([
+  const [{ readFileRows }, { answerLearning }, { measureLearning }] = await Promise.all([
     import('../learn-from-file.ts'),
-    import('../../server/features/learning/index.ts'),
+    import('../../server/features/learning/answer.ts'),
+    import('../../server/features/learning/measure.ts'),
   ])
   const timeZone = options.timeZone ?? 'UTC'
   const { rows, problems, rejected } = await readFileRows(file, timeZone)
@@ -44,6 +50,7 @@ const ofFile = async (file: string, options: Options): Promise<Answer> => {
 }
 
 const ofBrand = async (options: Options): Promise<Answer> => {
+  const { openClient } = await import('../open-client.ts')
   const { client, workspaceId, brandId, close } = await openClient(options)
   try {
     const accounts = options.account === undefined ? [] : await client.accounts.list({ workspaceId, brandId })
@@ -77,36 +84,84 @@ const inWords = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inWords(inner)]))
 }
 
-const percent = (ratio: number) => `${ratio > 0 ? '+' : ''}${Math.round(ratio * 100)}%`
 const day = (weekday: number) => sayOut({ key: `learning:day.${weekday}`, values: {} })
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
+/** Groups as lines with a whisker each, all on one scale around the average. */
+const groupLines = (groups: { name: string; group: Group }[]): string[] => {
+  const drawn = whiskers(
+    groups.map(({ group }) => ({ value: group.gain, interval: group.gainInterval })),
+    { reference: 0, width: 25 },
+  )
+  return columns(
+    ['', words('learn.gain'), words('analysis.interval'), '', 'n', ''],
+    groups.map(({ name, group }, at) => [
+      name,
+      percent(group.gain),
+      `[${percent(group.gainInterval[0])}, ${percent(group.gainInterval[1])}]`,
+      drawn[at] as string,
+      String(group.n),
+      words(`learn.strength.${group.strength}`),
+    ]),
+  )
+}
+
+interface Group {
+  gain: number
+  gainInterval: [number, number]
+  n: number
+  strength: 'clear' | 'leaning' | 'open'
+}
+
+const slotName = ({ weekday, hour }: { weekday: number; hour: number }) => `${day(weekday)} ${clock(hour)}`
+
+/** The tried slots, best first: what nobody has tried says nothing of its own. */
+const bestSlots = ({ slots }: Answer, most: number) =>
+  slots
+    .filter(({ n }) => n > 0)
+    .toSorted((a, b) => b.gain - a.gain)
+    .slice(0, most)
+    .map((slot) => ({ name: slotName(slot), group: slot }))
+
+const formatGroups = ({ formats }: Answer) =>
+  formats
+    .toSorted((a, b) => b.gain - a.gain)
+    .map((format) => ({ name: sayOut({ key: `learning:format.${format.format}`, values: {} }), group: format }))
+
 const print = (answer: Answer) => {
-  const { recommendation, slots, formats, evidence } = answer
+  const { recommendation, slots, evidence } = answer
   console.log(sayOut(answer.headline))
   console.log(sayOut(recommendation.reason))
   if (answer.formatFinding !== null) console.log(sayOut(answer.formatFinding))
-  const group = (name: string, g: { gain: number; gainInterval: [number, number]; n: number; strength: string }) =>
-    console.log(
-      `  ${name.padEnd(18)} ${percent(g.gain).padStart(6)}  (${percent(g.gainInterval[0])} … ${percent(g.gainInterval[1])})  n ${g.n}  ${g.strength}`,
-    )
   if (slots.length > 0) {
-    console.log('')
-    const tried = slots.filter(({ n }) => n > 0).toSorted((a, b) => b.gain - a.gain)
-    for (const slot of tried.slice(0, 8)) group(`${day(slot.weekday)} ${clock(slot.hour)}`, slot)
-    console.log('')
-    for (const format of formats.toSorted((a, b) => b.gain - a.gain))
-      group(sayOut({ key: `learning:format.${format.format}`, values: {} }), format)
-    console.log('')
+    for (const line of ['', ...groupLines(bestSlots(answer, 8)), '', ...groupLines(formatGroups(answer)), '']) console.log(line)
     for (const { at, weekday, hour, kind, reason } of answer.suggestions)
-      console.log(`  ${at.slice(0, 10)} ${day(weekday)} ${clock(hour)}  [${kind}] ${sayOut(reason)}`)
+      console.log(`  ${at.slice(0, 10)} ${slotName({ weekday, hour })}  [${words(`learn.kind.${kind}`)}] ${sayOut(reason)}`)
   }
   console.log('')
   console.log(sayOut(evidence.method))
   for (const { reason } of evidence.leftOut) console.log(`! ${sayOut(reason)}`)
-  for (const { words, holds } of evidence.assumptions) console.log(`${holds === null ? '?' : holds ? '✓' : '✗'} ${sayOut(words)}`)
+  for (const { words: said, holds } of evidence.assumptions) console.log(`${holds === null ? '?' : holds ? '✓' : '✗'} ${sayOut(said)}`)
   for (const problem of answer.problems) console.error(problem)
 }
+
+const draw = (answer: Answer): Picture | null =>
+  answer.slots.length === 0
+    ? null
+    : {
+        kind: 'intervals',
+        title: sayOut(answer.headline),
+        description: sayOut(answer.recommendation.reason),
+        note: sayOut(answer.evidence.method),
+        axis: words('learn.axis'),
+        reference: 0,
+        rows: [...bestSlots(answer, 12), ...formatGroups(answer)].map(({ name, group }) => ({
+          label: name,
+          value: group.gain,
+          interval: group.gainInterval,
+          note: `n ${group.n}`,
+        })),
+      }
 
 export const build = (command: Command): Command =>
   withBrandOptions(command)
@@ -115,17 +170,21 @@ export const build = (command: Command): Command =>
       'a posts table (published_at, engagements, impressions or followers, format) or an export that Athar can read; “-” reads standard input',
     )
     .option('--json', 'answer as JSON')
+    .option('--svg <file>', 'also write a picture with intervals')
+    .addOption(new Option('--language <language>', 'of sentences and pictures (default: that of the terminal)').choices(['en', 'ar']))
     .option('--metric <metric>', `what to learn about: ${learningMetrics.join(', ')}`, 'engagement-rate')
     .option('--time-zone <zone>', 'of a file: the zone whose hours are meant (default: UTC)')
     .option('--account <name>', 'of a brand: one account only, by handle or id')
     .option('--weeks <n>', 'how many weeks to suggest slots for', '2')
     .option('--per-week <n>', 'how many slots a week (default: as many as before)')
     .action(async (file: string | undefined, options: Options) => {
+      if (options.language !== undefined) setTerminalLanguage(options.language)
       if (!learningMetrics.includes(options.metric))
         throw new Problem(`--metric ${options.metric}: choose one of ${learningMetrics.join(', ')}.`)
       if (options.timeZone !== undefined && !TimeZone.safeParse(options.timeZone).success)
         throw new Problem(`--time-zone ${options.timeZone}: this is no time zone. Name one such as “Asia/Riyadh”.`)
       const answer = file === undefined ? await ofBrand(options) : await ofFile(file, options)
+      if (options.svg !== undefined) await writePicture(options.svg, draw(answer))
       if (options.json) console.log(JSON.stringify(inWords(answer), null, 2))
       else print(answer)
     })

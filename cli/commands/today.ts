@@ -1,7 +1,7 @@
 /** `athar today`: what changed and what to do next. */
 import type { Command } from 'commander'
 import { asking, printJson } from '../ask.ts'
-import { type BrandOptions, withBrandOptions } from '../open-client.ts'
+import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import { sayOut } from '../say.ts'
 
 export const build = (command: Command): Command =>

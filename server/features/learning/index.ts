@@ -1,4 +1,2 @@
-/** Front door of learning: what to post and when, for a brand or for plain rows. */
-export { answerLearning } from './answer.ts'
+/** Front door of learning: what to post and when, for a brand. */
 export { type LearningQuestion, readLearning } from './learn.ts'
-export { engagementsOf, type LearningRow, measureLearning } from './measure.ts'
