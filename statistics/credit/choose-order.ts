@@ -25,9 +25,12 @@ const judge = ({ order, states, rows, weight, converted, lost }: Transitions) =>
 
 /**
  * The order from 1 to `highest` with the smallest Bayesian information criterion, a parameter for every observed way out of a state
- * but one. Source: Katz 1981, Technometrics 23(3), doi:10.1080/00401706.1981.10486293. Cost: as many counts as orders.
+ * but one. Source: Katz 1981, Technometrics 23(3), doi:10.1080/00401706.1981.10486293. Errors: a RangeError
+ * for another order. Cost: as many counts as orders.
  */
 export const chooseOrder = (journeys: Journeys, highest = 4): OrderChoice => {
+  if (!(Number.isInteger(highest) && highest >= 1 && highest <= 4))
+    throw new RangeError(`The highest order is ${highest}; give 1, 2, 3 or 4.`)
   const candidates = Array.from({ length: highest }, (_, i) => judge(countTransitions(journeys, i + 1)))
   const best = candidates.reduce((a, b) => (b.bic < a.bic ? b : a))
   return { order: best.order, candidates }

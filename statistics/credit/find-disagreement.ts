@@ -18,9 +18,16 @@ export interface ChannelDisagreement {
 
 /**
  * Disagreement per channel, the widest first. Models without any conversions say nothing and are passed over; without models there is
- * no disagreement to report and the list is empty. Cost: O(models · channels · log channels).
+ * no disagreement to report and the list is empty. Errors: a RangeError for models of different channels or impossible credit. Cost: O(models · channels · log channels).
  */
 export const findDisagreement = (models: readonly ModelCredit[]): ChannelDisagreement[] => {
+  for (const { model, conversions } of models) {
+    if (conversions.length !== models[0]?.conversions.length)
+      throw new RangeError(`The model ${model} credits ${conversions.length} channels, others ${models[0]?.conversions.length}.`)
+    for (let channel = 0; channel < conversions.length; channel++)
+      if (!((conversions[channel] as number) >= 0 && (conversions[channel] as number) <= 1e100))
+        throw new RangeError(`The model ${model} gives channel ${channel + 1} a credit of ${conversions[channel]}; give 0 or more.`)
+  }
   const views = models.flatMap(({ model, conversions }) => {
     const credit = Array.from(conversions)
     const total = credit.reduce((a, b) => a + b, 0)

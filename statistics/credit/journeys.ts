@@ -22,15 +22,18 @@ export interface Path {
   nulls?: number
 }
 
+/** Beyond these a number is a slip of a file; shares of counts further apart would also be lost in rounding. */
+const [leastCount, mostCount] = [1e-9, 1e15]
+
 const countable = (amount: number, what: string, i: number): number => {
-  if (!(amount >= 0) || amount === Number.POSITIVE_INFINITY)
-    throw new RangeError(`Path ${i + 1} has ${amount} ${what}; give a finite number that is not negative.`)
+  if (!(amount >= 0 && amount <= mostCount) || (amount > 0 && amount < leastCount))
+    throw new RangeError(`Path ${i + 1} has ${amount} ${what}; give a number that is not negative and at most a quadrillion.`)
   return amount
 }
 
 /**
  * Packs and checks paths. Errors: a RangeError that names the path for an empty path, an unknown channel, or a count that is negative
- * or not finite. Cost: O(touches).
+ * not finite, or too small or too large to be one. Cost: O(touches).
  */
 export const packJourneys = (channels: number, paths: readonly Path[]): Journeys => {
   if (!Number.isInteger(channels) || channels < 1 || channels > 65_535)

@@ -27,7 +27,7 @@ export const findRemovalEffects = (chain: Transitions): RemovalEffects => {
   for (let channel = 0; channel < chain.channels; channel++) {
     // A channel that no journey touched changes nothing by leaving.
     if (!touched.has(channel) || base === 0) continue
-    const without = solveAbsorption(chain, channel)
+    const without = solveAbsorption(chain, channel, base)
     worst = Math.max(worst, without.errorBound)
     removal[channel] = Math.max(0, 1 - without.probability / base)
   }

@@ -15,9 +15,15 @@ export interface SampledShapley {
 
 const mostExact = 12
 
+/** Gains are differences of worths: what lies beyond loses its digits, and what is no number spoils all players. */
+const checkWorth = (worth: number): number => {
+  if (!(Math.abs(worth) <= 1e100)) throw new RangeError(`A coalition is worth ${worth}; give a finite number.`)
+  return worth
+}
+
 /**
  * The average of what each player adds over all orders. Source: Shapley 1953, doi:10.1515/9781400881970-018. Errors: a RangeError
- * beyond 12 players. Cost: 2ⁿ calls of `worth` and n·2ⁿ additions.
+ * beyond 12 players, or for a worth that is not finite. Cost: 2ⁿ calls of `worth` and n·2ⁿ additions.
  */
 export const findShapleyValues = (players: number, worth: Worth): Float64Array => {
   if (!Number.isInteger(players) || players < 1 || players > mostExact)
@@ -27,7 +33,7 @@ export const findShapleyValues = (players: number, worth: Worth): Float64Array =
   const worths = new Float64Array(coalitions)
   for (let mask = 0; mask < coalitions; mask++) {
     for (let i = 0; i < players; i++) members[i] = (mask >> i) & 1
-    worths[mask] = worth(members)
+    worths[mask] = checkWorth(worth(members))
   }
   // weight[s] = s! (n − 1 − s)! / n!, by s from its neighbour.
   const weight = new Float64Array(players)
@@ -49,7 +55,7 @@ export const findShapleyValues = (players: number, worth: Worth): Float64Array =
 /**
  * Estimates from random orders, each used forwards and backwards. `largestGain` bounds what one player can add or take, in size. The
  * bound is the empirical Bernstein inequality over pairs of orders, split over the players. Sources: Castro, Gómez & Tejada 2009,
- * doi:10.1016/j.cor.2008.04.004; Maurer & Pontil 2009, COLT, theorem 4. Errors: a RangeError below 2 pairs. Cost: 2·pairs·n calls.
+ * doi:10.1016/j.cor.2008.04.004; Maurer & Pontil 2009, COLT, theorem 4. Errors: a RangeError below 2 pairs or for what cannot be. Cost: 2·pairs·n calls.
  */
 export const sampleShapleyValues = (
   players: number,
@@ -61,17 +67,22 @@ export const sampleShapleyValues = (
     confidence = 0.95,
   }: { generator: Generator; pairs?: number; largestGain: number; confidence?: number },
 ): SampledShapley => {
-  if (!(pairs >= 2)) throw new RangeError(`${pairs} pairs of orders allow no error bound; give 2 or more.`)
+  if (!(Number.isInteger(pairs) && pairs >= 2)) throw new RangeError(`${pairs} pairs of orders allow no error bound; give 2 or more.`)
+  if (!(Number.isInteger(players) && players >= 1 && players <= 65_535))
+    throw new RangeError(`${players} players make no game; give 1 to 65,535.`)
+  if (!(largestGain >= 0 && largestGain <= 1e100))
+    throw new RangeError(`The largest gain is ${largestGain}; give a finite number, 0 or more.`)
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`The confidence is ${confidence}; give a share between 0 and 1.`)
   const order = Uint32Array.from({ length: players }, (_, i) => i)
   const [mean, squares] = [new Float64Array(players), new Float64Array(players)]
   const gains = new Float64Array(players)
   const walk = (backwards: boolean) => {
     const members = new Uint8Array(players)
-    let before = worth(members)
+    let before = checkWorth(worth(members))
     for (let step = 0; step < players; step++) {
       const player = order[backwards ? players - 1 - step : step] as number
       members[player] = 1
-      const after = worth(members)
+      const after = checkWorth(worth(members))
       gains[player] = (gains[player] as number) + (after - before) / 2
       before = after
     }

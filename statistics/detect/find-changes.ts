@@ -37,12 +37,14 @@ export const changeDefaults = {
 }
 
 const fewest = 10
+/** Squares of what lies beyond are no numbers any more; differences below the least are none either. */
+const [largest, least] = [1e100, 1e-150]
 
 /** The range that holds `level` of the posterior of one cut between its neighbours, other cuts fixed, every place alike beforehand. */
 const placeInterval = (misfit: Misfit, from: number, cut: number, to: number, variance: number, level: number): [number, number] => {
   const scale = Math.max(variance, 1e-12)
   const costs = Array.from({ length: to - from - 1 }, (_, i) => misfit.of(from, from + 1 + i) + misfit.of(from + 1 + i, to))
-  const best = Math.min(...costs)
+  const best = costs.reduce((least, cost) => Math.min(least, cost), Number.POSITIVE_INFINITY)
   const weights = costs.map((cost) => Math.exp((best - cost) / (2 * scale)))
   const total = weights.reduce((a, b) => a + b, 0)
   let [low, high] = [cut - from - 1, cut - from - 1]
@@ -58,16 +60,17 @@ const placeInterval = (misfit: Misfit, from: number, cut: number, to: number, va
 
 /**
  * Change points of a series in time order; NaN is missing and keeps its place. The season is taken out, single outliers are drawn in,
- * noise may depend on the value before it. `settings` are there to be cross-validated, not to be tuned to a series. Fewer than 10 values are too little. Errors: a RangeError that names an infinite value.
+ * noise may depend on the value before it. `settings` are there to be cross-validated, not to be tuned to a series. Fewer than 10 values are too little. Errors: a RangeError that names an infinite value (or one beyond 1e100), or for a level outside (0, 1).
  * Sources: see segment-series, estimate-noise, remove-season. Cost: 4 ms for 1,000 values, O(n²) to
  * 20,000, then O(n log n): 5 s for a million.
  */
 export const findChanges = (series: ArrayLike<number>, { level = 0.95, settings = changeDefaults } = {}): Changes => {
+  if (!(level > 0 && level <= 1 - 1e-9)) throw new RangeError(`The level is ${level}; give a share between 0 and 1.`)
   const places: number[] = []
   for (let i = 0; i < series.length; i++) {
     const value = series[i] as number
-    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
-      throw new RangeError(`Value ${i + 1} is infinite; leave it empty if it is not known.`)
+    if (Math.abs(value) > largest)
+      throw new RangeError(`Value ${i + 1} is ${Number.isFinite(value) ? 'too large' : 'infinite'}; leave it empty if it is not known.`)
     if (!Number.isNaN(value)) places.push(i)
   }
   const n = places.length
@@ -80,7 +83,7 @@ export const findChanges = (series: ArrayLike<number>, { level = 0.95, settings 
   for (const value of seen) [lowest, highest] = [Math.min(lowest, value), Math.max(highest, value)]
   const unit = robustDeviation(seen) || highest - lowest
   const answer = { kind: 'changes' as const, n, missing: series.length - n, level, period: season.period }
-  if (!(unit > 0)) return { ...answer, dependence: 0, changes: [] }
+  if (!(unit > least)) return { ...answer, dependence: 0, changes: [] }
   const values = seen.map((value) => (value - centre) / unit)
   for (const { index, expected } of findOutliers(values, { threshold: settings.outlier })) values[index] = expected
 

@@ -71,13 +71,19 @@ const beyond = (a: Measured | null, b: Measured | null): Measured | null => {
  * Compares the change at `index` (daily values, 0 or more; NaN is missing) with the same days a year before, with a panel of peers on the
  * platform and with the brand's other accounts. A shift counts when its interval leaves zero out. What the season explains is the
  * season's; what peers share is the platform's; the rest is ours. Without a panel a change can be the season's, but not more. Source:
- * difference in differences with few groups, Donald & Lang 2007, doi:10.1162/rest.89.2.221. Cost: O(series · window).
+ * difference in differences with few groups, Donald & Lang 2007, doi:10.1162/rest.89.2.221. Errors: a RangeError for an index, a
+ * level or lengths that cannot be. Cost: O(series · window).
  */
 export const judgeRegime = (
   input: { own: ArrayLike<number>; siblings?: readonly ArrayLike<number>[]; panel?: readonly ArrayLike<number>[]; index: number },
   { blockLength = 7, blockCount = 4, year = 364, level = 0.99 } = {},
 ): RegimeVerdict => {
   const { own: series, siblings: others = [], panel: peers = [], index } = input
+  for (const [name, value] of Object.entries({ blockLength, blockCount, year }))
+    if (!(Number.isInteger(value) && value >= 1 && value <= 10_000))
+      throw new RangeError(`${name} is ${value}; give a whole number from 1.`)
+  if (!Number.isSafeInteger(index)) throw new RangeError(`The change is at ${index}; give the index of a day.`)
+  if (!(level > 0 && level <= 1 - 1e-9)) throw new RangeError(`The level is ${level}; give a share between 0 and 1.`)
   const own = measureShift(series, index, blockCount, blockLength)
   const season = measureShift(series, index - year, blockCount, blockLength)
   const panel = measureGroup(peers, index, blockCount, blockLength)

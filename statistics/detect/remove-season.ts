@@ -33,10 +33,14 @@ const size = (values: number[]) => median(values.map(Math.abs))
 /**
  * Classical decomposition with medians per phase, for the period that explains most, at least 30% of the (robust) variance and more
  * than chance would with few cycles. Source: Cleveland et al. 1990 (the seasonal step, with medians for outliers). `periods` in
- * observations; four cycles are needed. Cost: O(n · period) per period.
+ * observations; four cycles are needed. Errors: a RangeError for an infinite value or a period that is none. Cost: O(n · period) per period.
  */
 export const removeSeason = (values: ArrayLike<number>, periods: readonly number[] = [7, 12]): Deseasoned => {
   const n = values.length
+  for (let i = 0; i < n; i++)
+    if (Math.abs(values[i] as number) > 1e300) throw new RangeError(`Value ${i + 1} is infinite; leave it empty if it is not known.`)
+  const badPeriod = periods.find((period) => !(Number.isInteger(period) && period >= 2))
+  if (badPeriod !== undefined) throw new RangeError(`A season of ${badPeriod} observations is none; give whole numbers from 2.`)
   let best: Deseasoned = { values: Float64Array.from(values), period: 0, effects: new Float64Array(0) }
   let explained = 0
   for (const period of periods) {

@@ -15,11 +15,19 @@ const hits = (marks: number[], points: number[], margin: number): number => {
   return count
 }
 
+const checkMarks = (annotations: readonly (readonly number[])[], points: readonly number[]): void => {
+  if (annotations.length === 0) throw new RangeError('Nobody marked the series; give the marks of at least one annotator.')
+  const bad = [...annotations.flat(), ...points].find((point) => !(Number.isInteger(point) && point >= 0))
+  if (bad !== undefined) throw new RangeError(`${bad} is no place in a series; give indices from 0.`)
+}
+
 /**
  * F1 with precision against the marks of all annotators together and recall averaged over annotators; index 0 always belongs to both
- * sides. Source: van den Burg & Williams 2020, arXiv:2003.06222, section 4.2. Cost: O(marks · points).
+ * sides. Source: van den Burg & Williams 2020, arXiv:2003.06222, section 4.2. Errors: a RangeError without annotators, or for what is no index. Cost: O(marks · points).
  */
 export const scoreF1 = (annotations: readonly (readonly number[])[], points: readonly number[], margin = 5): number => {
+  checkMarks(annotations, points)
+  if (!(margin >= 0)) throw new RangeError(`The margin is ${margin}; give 0 or more.`)
   const found = withStart(points)
   const marks = annotations.map(withStart)
   const precision = hits(withStart(marks.flat()), found, margin) / found.length
@@ -32,6 +40,8 @@ export const scoreF1 = (annotations: readonly (readonly number[])[], points: rea
  * annotators. `n` is the length of the series. Source: Arbeláez et al. 2011, doi:10.1109/TPAMI.2010.161; van den Burg & Williams 2020.
  */
 export const scoreCovering = (annotations: readonly (readonly number[])[], points: readonly number[], n: number): number => {
+  checkMarks(annotations, points)
+  if (!(Number.isInteger(n) && n >= 1)) throw new RangeError(`The series has ${n} values; give its length.`)
   const stretches = (cuts: readonly number[]) => {
     const starts = withStart(cuts).filter((start) => start < n)
     return starts.map((start, i) => [start, starts[i + 1] ?? n] as const)

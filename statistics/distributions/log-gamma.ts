@@ -8,6 +8,8 @@ const coefficients = [
 /** ln Γ(x) for x > 0, relative error about 1e-14. Source: Lanczos 1964 (SIAM J. Numer. Anal. B 1), g = 7 with nine terms (Godfrey 2001). */
 export const logGamma = (x: number): number => {
   if (!(x > 0)) return Number.NaN
+  // Γ(x) is 1/x there to all digits, and π / sin would overflow.
+  if (x < 1e-20) return -Math.log(x)
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
   const z = x - 1
   let sum = coefficients[0] as number

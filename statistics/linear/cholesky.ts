@@ -12,7 +12,7 @@ export const factorCholesky = (matrix: Float64Array, n: number): boolean => {
       let sum = matrix[row + j] as number
       for (let k = 0; k < j; k++) sum -= (matrix[row + k] as number) * (matrix[other + k] as number)
       if (i === j) {
-        if (!(sum > 0)) return false
+        if (!(sum > 0 && sum < Number.POSITIVE_INFINITY)) return false
         matrix[row + i] = Math.sqrt(sum)
       } else {
         matrix[row + j] = sum / (matrix[other + j] as number)

@@ -20,7 +20,7 @@ const byInversion = (generator: Generator, n: number, p: number): number => {
  * generation of binomial random variates", algorithm BTRS (J. Stat. Comput. Simul. 46). Cost: O(10).
  */
 export const drawBinomial = (generator: Generator, n: number, p: number): number => {
-  if (!(Number.isInteger(n) && n >= 0 && p >= 0 && p <= 1)) throw new RangeError(`no binomial with n = ${n} and p = ${p}`)
+  if (!(Number.isInteger(n) && n <= 1e15 && n >= 0 && p >= 0 && p <= 1)) throw new RangeError(`no binomial with n = ${n} and p = ${p}`)
   if (p > 0.5) return n - drawBinomial(generator, n, 1 - p)
   if (n * p < 10) return byInversion(generator, n, p)
   const spread = Math.sqrt(n * p * (1 - p))

@@ -7,7 +7,7 @@ import type { Generator } from './generator.ts'
  * "The transformed rejection method for generating Poisson random variables", algorithm PTRS (Insurance: Math. Econ. 12). Cost: O(1).
  */
 export const drawPoisson = (generator: Generator, mean: number): number => {
-  if (!(mean >= 0)) throw new RangeError(`a Poisson mean must not be negative, it is ${mean}`)
+  if (!(mean >= 0 && mean <= 1e15)) throw new RangeError(`a Poisson mean lies between 0 and a quadrillion, not at ${mean}`)
   if (mean < 10) {
     const limit = Math.exp(-mean)
     let count = 0
