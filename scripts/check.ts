@@ -63,6 +63,7 @@ const textFences = (): Outcome => {
     ...rules.directionsAreLogical([...code, ...styles]),
     ...rules.nothingIsSwallowed(code),
     ...rules.kernelsAreTested(code.map(({ path }) => path)),
+    ...rules.kernelsHaveReferenceValues(code),
     ...languagesAgree(readSources(/^contract\/languages\/.*\.json$/)),
   ]
   const output = breaches.map(({ path, line, message }) => `${path}${line === undefined ? '' : `:${line}`} ${message}`).join('\n')

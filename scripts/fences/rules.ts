@@ -103,11 +103,40 @@ export const nothingIsSwallowed = (sources: Source[]): Breach[] =>
     () => 'swallows an error; handle it, or say in words why it cannot matter',
   )
 
+const isKernel = (path: string): boolean =>
+  /^statistics\/.+\/[^/]+\.ts$/.test(path) && !isTest(path) && !/\.test-data\.ts$|\/(types|index)\.ts$/.test(path)
+
 /** Every kernel has its test beside it. */
 export const kernelsAreTested = (paths: string[]): Breach[] => {
   const all = new Set(paths)
   return paths
-    .filter((path) => /^statistics\/.+\/[^/]+\.ts$/.test(path) && !/\.test(-data)?\.ts$/.test(path) && !/\/(types|index)\.ts$/.test(path))
+    .filter(isKernel)
     .filter((path) => !all.has(path.replace(/\.ts$/, '.test.ts')))
     .map((path) => ({ path, message: 'has no test beside it; a kernel is held to a reference value' }))
+}
+
+/** Where a reference value may come from: a year of a paper, a package or table, a calculation that a reader can repeat. */
+const reference =
+  /\b(1[789]|20)\d\d\b|reference values?|\bR[’']s\b|numpy|scipy|mpmath|gbstats|DLMF|Abramowitz|IEEE|by hand|textbook|closed form|definition|published/i
+const assertedNumber = /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeLessThan|BeLessThanOrEqual|Throw)\([^;\n]*\d/
+
+/** … and that test holds the kernel to a number from somewhere else, and says from where. */
+export const kernelsHaveReferenceValues = (sources: Source[]): Breach[] => {
+  const texts = new Map(sources.map(({ path, text }) => [path, text]))
+  return sources
+    .filter(({ path }) => isKernel(path))
+    .flatMap(({ path }) => {
+      const test = path.replace(/\.ts$/, '.test.ts')
+      const text = texts.get(test)
+      // Without any test, kernelsAreTested speaks.
+      if (text === undefined) return []
+      if (!reference.test(text))
+        return [
+          {
+            path: test,
+            message: 'names no source; say where its reference value comes from (a paper with its year, a package, by hand …)',
+          },
+        ]
+      return assertedNumber.test(text) ? [] : [{ path: test, message: 'expects no number; hold the kernel to a reference value' }]
+    })
 }

@@ -1,4 +1,4 @@
-/** The result of an experiment on posts: exact on what can be counted, honest on heavy-tailed brands, silent on too little. */
+/** The result of an experiment on posts: right by hand where nothing but the arm differs, honest on heavy-tailed brands, silent on too little (the draws: redraw-arms.test.ts). */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'

@@ -62,6 +62,13 @@ describe('change points', () => {
     expect(() => findChanges([1, 2, Number.POSITIVE_INFINITY])).toThrow(/Value 3 is infinite/)
   })
 
+  it('are found between stretches of more values than a function takes arguments', () => {
+    const long = noise('long', 200_000).map((value, i) => value + (i < 130_000 ? 0 : 4))
+    const changes = changesOf(long)
+    expect(changes).toHaveLength(1)
+    expect(Math.abs((changes[0]?.index ?? 0) - 130_000)).toBeLessThanOrEqual(2)
+  })
+
   it('do not depend on the unit or the zero of the series', () => {
     fc.assert(
       fc.property(

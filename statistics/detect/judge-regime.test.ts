@@ -1,4 +1,4 @@
-/** Held to planted truths: the verdict us, platform or season. */
+/** Held to planted truths, and to a t interval by hand: the verdict us, platform or season. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawNormal } from '../random/normal.ts'
@@ -22,6 +22,13 @@ describe('the verdict', () => {
     Array.from({ length: 8 }, (_, i) => account(`${name} ${i}`, effects))
   const halved = [{ from: at, times: 0.5 }]
 
+  it('rests on a pooled t interval: blocks of logs 1 2 3 2 and 3 4 5 4 differ by 2 ± 3.7074 · 0.57735 (t table, 6 degrees, 99%)', () => {
+    const own = [1, 2, 3, 2, 3, 4, 5, 4].flatMap((log) => Array.from({ length: 7 }, () => Math.exp(log) - 1))
+    const { own: shift } = judgeRegime({ own, index: 28 })
+    expect(shift?.value).toBeCloseTo(2, 10)
+    expect(shift?.interval[1]).toBeCloseTo(2 + 3.707428 * Math.sqrt(1 / 3), 5)
+    expect(shift?.n).toBe(8)
+  })
   it('is us when only our account fell', () => {
     expect(judgeRegime({ own: account('own', halved), panel: group('peer'), index: at }).verdict).toBe('us')
   })
