@@ -34,6 +34,8 @@ export interface Layout {
 
 const postsPerLevel = 8
 const mostLevels = 40
+/** Beyond these, a number is a slip of a file. */
+const [mostCount, leastExposure, mostGroups] = [1e15, 1e-9, 1000]
 
 /**
  * Cuts each account's history into at most 40 (all accounts together about 60) stretches of equally many posts, at least 8 each: the
@@ -52,9 +54,19 @@ export const layOutPosts = (posts: Posts): Layout => {
     const slot = posts.slots[i] as number
     if (!(Number.isInteger(slot) && slot >= 0 && slot < slotCount))
       throw new RangeError(`post ${i} is in slot ${slot}; slots run from 0 to 167`)
-    if (!((posts.counts[i] as number) >= 0)) throw new RangeError(`post ${i} has the count ${posts.counts[i]}; counts are 0 or more`)
-    if (!((posts.exposures[i] as number) > 0))
+    if (!((posts.counts[i] as number) >= 0 && (posts.counts[i] as number) <= mostCount))
+      throw new RangeError(`post ${i} has the count ${posts.counts[i]}; counts are 0 or more`)
+    if (!((posts.exposures[i] as number) >= leastExposure && (posts.exposures[i] as number) <= mostCount))
       throw new RangeError(`post ${i} has the exposure ${posts.exposures[i]}; exposures are above 0`)
+    if (!(Math.abs(posts.days[i] as number) <= mostCount))
+      throw new RangeError(`post ${i} is on day ${posts.days[i]}; days are finite numbers`)
+    for (const [name, value] of [
+      ['account', posts.accounts[i]],
+      ['format', posts.formats[i]],
+    ] as const)
+      if (!(Number.isInteger(value) && (value as number) >= 0 && (value as number) < mostGroups))
+        throw new RangeError(`post ${i} has the ${name} ${value}; ${name}s are numbered from 0`)
+    if (posts.paid[i] !== 0 && posts.paid[i] !== 1) throw new RangeError(`post ${i} has paid ${posts.paid[i]}; it is 0 or 1`)
     slotPosts[slot] = (slotPosts[slot] as number) + 1
     accounts = Math.max(accounts, (posts.accounts[i] as number) + 1)
     formats = Math.max(formats, (posts.formats[i] as number) + 1)
