@@ -79,6 +79,8 @@ export interface TooLittleForBsts {
 }
 
 export const fewestBefore = 10
+/** Squares of what lies beyond are no numbers any more; deviations below the least are none either. */
+const [largest, least] = [1e100, 1e-100]
 
 const standardise = (values: ArrayLike<number>, [from, to]: [number, number]) => {
   let [sum, count, squares] = [0, 0, 0]
@@ -96,12 +98,12 @@ const check = ({ response, controls, pre, post }: Interventional) => {
     throw new RangeError(`The times before and after must lie within the ${n} times of the series, first to last.`)
   if (post[0] <= pre[1]) throw new RangeError('The time after must start when the time before has ended.')
   for (let t = 0; t < n; t++)
-    if (Math.abs(response[t] as number) === Number.POSITIVE_INFINITY)
+    if (Math.abs(response[t] as number) > largest)
       throw new RangeError(`Value ${t + 1} of the response is infinite; leave it empty if it is not known.`)
   controls.forEach((control, j) => {
     if (control.length !== n) throw new RangeError(`Control ${j + 1} has ${control.length} values, the response has ${n}.`)
     for (let t = pre[0]; t <= post[1]; t++)
-      if (!Number.isFinite(control[t] as number))
+      if (!(Math.abs(control[t] as number) <= largest))
         throw new RangeError(`Value ${t + 1} of control ${j + 1} is missing or infinite; fill it in or leave the control out.`)
   })
 }
@@ -135,13 +137,20 @@ const correlateLeftovers = (left: number[]): number => {
 export const estimateBstsEffect = (data: Interventional, options: BstsOptions = {}): BstsEffect | TooLittleForBsts => {
   const { level = 0.95, kind = 'level', season = 0, seed = 1, draws = 3000, burn = 500 } = options
   if (!(level > 0 && level < 1)) throw new RangeError(`the level of an interval lies between 0 and 1, not ${level}`)
+  for (const [name, count, least] of [
+    ['draws', draws, 1],
+    ['burn', burn, 0],
+    ['season', season, 0],
+  ] as const)
+    if (!(Number.isInteger(count) && count >= least && count <= 1e6))
+      throw new RangeError(`${name} is ${count}; give a whole number from ${least}`)
   check(data)
   const { response, pre, post } = data
   const [start, times, n] = [pre[0], post[1] - pre[0] + 1, pre[1] - pre[0] + 1]
   const scale = standardise(response, pre)
   const need = Math.max(fewestBefore, 2 * season)
   if (scale.count < need) return { kind: 'too-little-data', have: scale.count, need, unit: 'times-before' }
-  if (!(scale.unit > 1e-12 * Math.abs(scale.centre))) return { kind: 'too-little-data', have: 1, need: 2, unit: 'spread' }
+  if (!(scale.unit > Math.max(least, 1e-12 * Math.abs(scale.centre)))) return { kind: 'too-little-data', have: 1, need: 2, unit: 'spread' }
   const after: number[] = []
   for (let t = post[0]; t <= post[1]; t++) if (!Number.isNaN(response[t] as number)) after.push(t - start)
   if (after.length === 0) return { kind: 'too-little-data', have: 0, need: 1, unit: 'times-after' }
@@ -149,7 +158,7 @@ export const estimateBstsEffect = (data: Interventional, options: BstsOptions = 
   const kept: number[] = []
   const columns = data.controls.flatMap((control, j) => {
     const { centre, unit } = standardise(control, pre)
-    if (!(unit > 1e-12 * Math.abs(centre))) return []
+    if (!(unit > Math.max(least, 1e-12 * Math.abs(centre)))) return []
     kept.push(j)
     return [Float64Array.from({ length: times }, (_, t) => ((control[start + t] as number) - centre) / unit)]
   })
