@@ -1,32 +1,37 @@
-/** Learning against the truth of simulated brands: do intervals hold it, do named hours deserve it, and does following them pay? */
+/** Learning against the truth of simulated brands and on real posts in order of time: do intervals hold, do named hours deserve it, does it pay? */
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { availableParallelism } from 'node:os'
 import type { Row, Run } from '../row.ts'
 import { type BrandResult, evaluateBrand, policies, type Policy } from './one-brand.ts'
+import { evaluateReal, type RealResult } from './real-account.ts'
+import { rowsOfReal } from './real-rows.ts'
+import { type RealAccount, readRealAccounts } from './real-sets.ts'
 
-interface Order {
-  learningSeeds: number[]
-}
+type Order = { learningSeeds: number[] } | { learningAccounts: number[]; seed: number; shuffles: number }
 
-/** Brands are independent of each other: each processor takes its share, and the order of the results is that of the seeds. */
-const evaluateAll = async (seeds: number[], progress: (words: string) => void): Promise<BrandResult[]> => {
-  const results = new Map<number, BrandResult>()
-  const threads = Math.max(1, Math.min(availableParallelism(), seeds.length))
+/** Units of work are independent of each other: each processor takes its share, and the results come in the order of the units. */
+const evaluateAll = async <Result>(
+  units: number[],
+  orderFor: (share: number[]) => Order,
+  progress: (done: number) => void,
+): Promise<Result[]> => {
+  const results = new Map<number, Result>()
+  const threads = Math.max(1, Math.min(availableParallelism(), units.length))
   await Promise.all(
     Array.from({ length: threads }, (_, thread) => {
-      const share = seeds.filter((_seed, i) => i % threads === thread)
+      const share = units.filter((_unit, i) => i % threads === thread)
       return new Promise<void>((resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), { workerData: { learningSeeds: share } satisfies Order })
-        worker.on('message', ({ seed, result }: { seed: number; result: BrandResult }) => {
-          results.set(seed, result)
-          progress(`${results.size} of ${seeds.length} brands`)
+        const worker = new Worker(new URL(import.meta.url), { workerData: orderFor(share) })
+        worker.on('message', ({ unit, result }: { unit: number; result: Result }) => {
+          results.set(unit, result)
+          progress(results.size)
         })
         worker.once('error', reject)
         worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`an evaluation thread ended with code ${code}`))))
       })
     }),
   )
-  return seeds.map((seed) => results.get(seed) as BrandResult)
+  return units.map((unit) => results.get(unit) as Result)
 }
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`
@@ -45,9 +50,17 @@ const meanOf = (values: number[]) => {
 
 export const run: Run = async ({ seed, quick, progress }) => {
   const count = quick ? 12 : 200
-  const brands = await evaluateAll(
+  const brands = await evaluateAll<BrandResult>(
     Array.from({ length: count }, (_, i) => seed + i),
-    progress,
+    (learningSeeds) => ({ learningSeeds }),
+    (done) => progress(`${done} of ${count} brands`),
+  )
+  const accounts = readRealAccounts().map((_, i) => i)
+  const shuffles = quick ? 1 : 8
+  const real = await evaluateAll<RealResult>(
+    accounts,
+    (learningAccounts) => ({ learningAccounts, seed, shuffles }),
+    (done) => progress(`${done} of ${accounts.length} real accounts`),
   )
   const data = `${count} Playground brands, seeds ${seed} to ${seed + count - 1}`
   const issue = 'the promise of Athar’s first issue'
@@ -135,9 +148,16 @@ export const run: Run = async ({ seed, quick, progress }) => {
         verdict: 'info',
       }
     }),
+    ...rowsOfReal(real, seed),
   ]
 }
 
 const order = isMainThread ? undefined : (workerData as Order | undefined)
-// Test runners have threads too: only one that was given seeds is ours.
-for (const own of order?.learningSeeds ?? []) parentPort?.postMessage({ seed: own, result: evaluateBrand(own) })
+// Test runners have threads too: only one that was given work is ours.
+if (order && 'learningSeeds' in order)
+  for (const unit of order.learningSeeds) parentPort?.postMessage({ unit, result: evaluateBrand(unit) })
+if (order && 'learningAccounts' in order) {
+  const accounts = readRealAccounts()
+  for (const unit of order.learningAccounts)
+    parentPort?.postMessage({ unit, result: evaluateReal(accounts[unit] as RealAccount, order.seed, order.shuffles) })
+}

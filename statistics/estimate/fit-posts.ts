@@ -1,8 +1,9 @@
 /** What and when: partial pooling over weekday × hour and formats, with drift, in one Gaussian model whose scales are learned. */
 import type { Generator } from '../random/generator.ts'
+import { drawFormatDays, type FormatDays, weighFormatDays } from './format-days.ts'
 import { type Equations, formatOffset, sumEquations } from './post-equations.ts'
 import { type Layout, layOutPosts, type Posts } from './post-layout.ts'
-import { firstScales, type Outcomes, prepareOutcomes } from './post-outcomes.ts'
+import { firstScales, fittedValues, type Outcomes, prepareOutcomes } from './post-outcomes.ts'
 import { drawPosterior, eliminateRest, logEvidence, type ReducedEquations, solvePosterior } from './post-posterior.ts'
 import { restPrecision, type Scales, slotPrecision } from './post-prior.ts'
 import { slotCount, slotFeatures, type SlotFeatures } from './slot-features.ts'
@@ -17,6 +18,8 @@ export interface PostFit {
   formatGains: Float64Array[]
   /** Draw by draw, per account: log rate at present of an unpaid post of average format at an average of the used slots. */
   levels: Float64Array[]
+  /** Posterior means of the three, free of the chance of drawing. */
+  expected: { slots: Float64Array; formats: Float64Array; levels: Float64Array }
   /** Posterior mean of each scale, as standard deviations of log rates. */
   scales: Scales
 }
@@ -106,25 +109,55 @@ export const fitPosts = (posts: Posts, generator: Generator, draws = 1000): Post
 
   const formatPosts = new Float64Array(layout.formats)
   for (let i = 0; i < layout.n; i++) formatPosts[posts.formats[i] as number] = (formatPosts[posts.formats[i] as number] as number) + 1
-  const fit: PostFit = { layout, outcomes, slotGains: [], formatGains: [], levels: [], scales: meanScales(weighed, outcomes.noise) }
+  const fit: PostFit = {
+    layout,
+    outcomes,
+    slotGains: [],
+    formatGains: [],
+    levels: [],
+    expected: {
+      slots: new Float64Array(slotCount),
+      formats: new Float64Array(layout.formats),
+      levels: new Float64Array(layout.accountPosts.length),
+    },
+    scales: meanScales(weighed, outcomes.noise),
+  }
+  const read = (values: Float64Array, extra: Float64Array | null) => {
+    const slots = new Float64Array(slotCount)
+    for (let s = 0; s < slotCount; s++) {
+      let sum = 0
+      for (let f = 0; f < features.count; f++)
+        sum += (features.values[s * features.count + f] as number) * (values[equations.rest + f] as number)
+      slots[s] = sum * outcomes.noise
+    }
+    const formats = Float64Array.from(
+      { length: layout.formats },
+      (_, f) => ((values[formatOffset(layout) + f] as number) + (extra?.[f] ?? 0)) * outcomes.noise,
+    )
+    const average = centreOn(slots, layout.slotPosts, layout.n) + centreOn(formats, formatPosts, layout.n) + outcomes.centre
+    const levels = Float64Array.from(
+      layout.accountPosts,
+      (_, a) => (values[(layout.first[a + 1] as number) - 1] as number) * outcomes.noise + average,
+    )
+    return { slots, formats, levels }
+  }
+  const add = (sums: Float64Array, values: Float64Array, weight: number) => {
+    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + weight * (values[i] as number)
+  }
+  let interaction: FormatDays | null = null
   for (const [component, count] of allot(weighed, draws)) {
     if (count === 0) continue
     const posterior = solvePosterior(equations, restPrecision(layout, component.scales), slotPrecision(features, component.scales))
+    const means = read(posterior.mean, null)
+    add(fit.expected.slots, means.slots, count / draws)
+    add(fit.expected.formats, means.formats, count / draws)
+    add(fit.expected.levels, means.levels, count / draws)
+    interaction ??= weighFormatDays(posts, layout, outcomes, fittedValues(posts, layout, features, posterior.mean))
     for (let d = 0; d < count; d++) {
-      const { values } = drawPosterior(posterior, generator)
-      for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * outcomes.noise
-      const slots = new Float64Array(slotCount)
-      for (let s = 0; s < slotCount; s++) {
-        let sum = 0
-        for (let f = 0; f < features.count; f++)
-          sum += (features.values[s * features.count + f] as number) * (values[equations.rest + f] as number)
-        slots[s] = sum
-      }
-      const formats = values.slice(formatOffset(layout), formatOffset(layout) + layout.formats)
-      const average = centreOn(slots, layout.slotPosts, layout.n) + centreOn(formats, formatPosts, layout.n) + outcomes.centre
-      fit.slotGains.push(slots)
-      fit.formatGains.push(formats)
-      fit.levels.push(Float64Array.from(layout.accountPosts, (_, a) => (values[(layout.first[a + 1] as number) - 1] as number) + average))
+      const drawn = read(drawPosterior(posterior, generator).values, drawFormatDays(interaction, generator))
+      fit.slotGains.push(drawn.slots)
+      fit.formatGains.push(drawn.formats)
+      fit.levels.push(drawn.levels)
     }
   }
   return fit

@@ -38,7 +38,7 @@ describe('predictions', () => {
     const posts = makePosts({ seed: 2, n: 100 })
     const narrow = predictionInterval(posts, createGenerator(1), 0.5)
     const wide = predictionInterval(posts, createGenerator(1), 0.9)
-    expect(narrow.n).toBe(60)
+    expect(narrow.n).toBe(70)
     expect(wide.upper - wide.lower).toBeGreaterThan(narrow.upper - narrow.lower)
   })
 })

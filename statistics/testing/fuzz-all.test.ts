@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const statistics = path.join(import.meta.dirname, '..')
-const groups = ['compare', 'credit', 'describe', 'detect', 'distributions', 'estimate', 'linear', 'random']
+const groups = ['compare', 'credit', 'describe', 'detect', 'distributions', 'estimate', 'forecast', 'linear', 'optimise', 'random']
 
 /** Inner steps whose input another kernel makes and checks. */
 const reached: Record<string, string> = {
@@ -15,6 +15,8 @@ const reached: Record<string, string> = {
   checkShare: 'testFixed',
   checkUnits: 'effectOf',
   fittedValues: 'fitPosts',
+  weighFormatDays: 'fitPosts',
+  drawFormatDays: 'fitPosts',
   prepareOutcomes: 'fitPosts',
   burstOffset: 'fitPosts',
   formatOffset: 'fitPosts',

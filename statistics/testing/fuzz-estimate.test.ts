@@ -1,13 +1,14 @@
 /** Hostile input for learning: posts that cannot be, and posts that hardly can. */
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { currentInterval, nextInterval, startInterval } from '../estimate/adapt-interval.ts'
 import { chooseSlots } from '../estimate/choose-slots.ts'
 import { fitPosts } from '../estimate/fit-posts.ts'
 import { layOutPosts, type Posts } from '../estimate/post-layout.ts'
 import { predictionInterval, predictor, takePosts } from '../estimate/predict-posts.ts'
 import { estimateWhatAndWhen, postsNear } from '../estimate/what-and-when.ts'
 import { createGenerator } from '../random/generator.ts'
-import { fuzz, hostileNumber, type Allows } from './hostile.ts'
+import { fuzz, hostileArray, hostileNumber, type Allows } from './hostile.ts'
 
 type Row = [slot: number, day: number, count: number, exposure: number, account: number, format: number, paid: number]
 
@@ -99,3 +100,14 @@ test('choosing slots', () => {
     (slots, bestSlots, perWeek, apartHours) => [chooseSlots({ slots, bestSlots, perWeek, apartHours }), postsNear(slots, 3)],
   )
 })
+
+test('intervals that adapt', () =>
+  fuzz(
+    [hostileArray(), hostileNumber, hostileNumber],
+    (errors, level, error) => {
+      const next = nextInterval(startInterval(errors, level), error)
+      const [lower, upper] = currentInterval(next)
+      return { below: next.below, lower, upper }
+    },
+    { allows: openEnds },
+  ))
