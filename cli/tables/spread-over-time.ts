@@ -53,3 +53,39 @@ export const spreadOverTime = ({ values, moments }: Pick<Series, 'values' | 'mom
     },
   }
 }
+
+/** Whether dates lie a calendar month apart: no fixed number of days does. */
+const isMonthly = (moments: Float64Array): boolean =>
+  moments.length > 2 &&
+  moments.every(
+    (moment, i) => i === 0 || (moment - (moments[i - 1] as number) > 27 * dayMs && moment - (moments[i - 1] as number) < 33 * dayMs),
+  )
+
+/** Values a season by the distance of the dates: 24 hours, 7 days, 52 weeks, 12 months; 1 where it is none of these. */
+export const usualPeriod = ({ moments }: Pick<Series, 'moments'>): number => {
+  if (moments === null || moments.length < 3) return 1
+  if (isMonthly(moments)) return 12
+  const step = usualStep(moments)
+  if (step === dayMs / 24) return 24
+  if (step === dayMs) return 7
+  return step === 7 * dayMs ? 52 : 1
+}
+
+/** The dates after the last one, in its own form; null where the file has none or they follow no step. Cost: O(count). */
+export const nextPlaces = ({ moments }: Pick<Series, 'moments'>, count: number): string[] | null => {
+  if (moments === null || moments.length < 3) return null
+  const last = moments.at(-1) as number
+  const monthly = isMonthly(moments)
+  const step = monthly ? 0 : usualStep(moments)
+  if (step === null) return null
+  const dayOfMonth = monthly ? Math.max(...Array.from(moments.slice(-12), (moment) => new Date(moment).getUTCDate())) : 0
+  return Array.from({ length: count }, (_, i) => {
+    const at = new Date(last + (i + 1) * step)
+    if (monthly) {
+      // The same day of the month, or the end of a month that is too short for it.
+      at.setUTCFullYear(new Date(last).getUTCFullYear(), new Date(last).getUTCMonth() + i + 2, 0)
+      at.setUTCDate(Math.min(dayOfMonth, at.getUTCDate()))
+    }
+    return step % dayMs === 0 ? at.toISOString().slice(0, 10) : at.toISOString().replace('.000', '')
+  })
+}

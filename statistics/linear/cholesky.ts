@@ -48,3 +48,7 @@ export const logDeterminant = (factor: Float64Array, n: number): number => {
   for (let i = 0; i < n; i++) sum += Math.log(factor[i * n + i] as number)
   return 2 * sum
 }
+
+/** Solves A·x = b for a symmetric positive definite A; neither is kept. Null when A is not positive definite. Cost: n³/3. */
+export const solvePositive = (matrix: Float64Array, b: Float64Array): Float64Array | null =>
+  factorCholesky(matrix, b.length) ? solveUpper(matrix, b.length, solveLower(matrix, b.length, b)) : null
