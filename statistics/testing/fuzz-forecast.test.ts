@@ -88,3 +88,37 @@ test('the search for a minimum', () => {
     { runs: 150 },
   )
 })
+
+test('forecasts of what was never negative have no end below zero', () => {
+  const counts = fc.oneof(
+    fc.array(fc.constantFrom(0, 0, 0, 1, 2, Number.NaN), { minLength: 10, maxLength: 90 }),
+    fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 10, maxLength: 90 }),
+  )
+  fuzz(
+    [counts, period],
+    (series, season) => {
+      const answer = forecastSeries(series, { horizon: 14, period: season })
+      if (answer.kind === 'forecast' && answer.intervals.some(({ lower }) => lower.some((value) => value < 0)))
+        throw new Error('a count below zero')
+      return answer
+    },
+    { runs: 60 },
+  )
+})
+
+test('goals of any course that somebody could hand in', () => {
+  const step = fc.record({ mean: fc.double({ min: -1e6, max: 1e6, noNaN: true }), spread: fc.double({ min: 0, max: 1e6, noNaN: true }) })
+  fuzz(
+    [
+      fc.array(step, { maxLength: 12 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      hostileNumber,
+      hostileNumber,
+      fc.constantFrom(100, 3, Number.NaN),
+    ],
+    (steps, persistence, goal, last, draws) => {
+      const course = { mean: Float64Array.from(steps, ({ mean }) => mean), spread: Float64Array.from(steps, ({ spread }) => spread) }
+      return reachGoal({ ...course, persistence, floor: 0 }, { goal, last, generator: createGenerator(1), draws })
+    },
+  )
+})
