@@ -4,10 +4,30 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const statistics = path.join(import.meta.dirname, '..')
-const groups = ['compare', 'credit', 'describe', 'detect', 'distributions', 'estimate', 'forecast', 'linear', 'optimise', 'random']
+const groups = [
+  'classify',
+  'compare',
+  'credit',
+  'describe',
+  'detect',
+  'distributions',
+  'estimate',
+  'forecast',
+  'linear',
+  'optimise',
+  'random',
+]
 
 /** Inner steps whose input another kernel makes and checks. */
 const reached: Record<string, string> = {
+  describeWindow: 'findGrowthJumps',
+  findGlitches: 'findGrowthJumps',
+  measureBaseline: 'findGrowthJumps',
+  scanWindows: 'findGrowthJumps',
+  spreadElsewhere: 'findGrowthJumps',
+  weighEngagement: 'findGrowthJumps',
+  weighPanel: 'findGrowthJumps',
+  windowOf: 'findGrowthJumps',
   checkArm: 'testDunnett',
   checkEffect: 'testFixed',
   checkEstimate: 'posteriorOf',
