@@ -82,6 +82,9 @@ export const mixDefaults = {
 }
 export const fewestWeeks = 52
 
+/** Squares of what lies beyond are no numbers any more; deviations below the least are none either. */
+const [largest, leastSd] = [1e100, 1e-100]
+
 const check = ({ response, channels, controls = [] }: Mix) => {
   const n = response.length
   const column = (name: string, values: ArrayLike<number>, isMissingFine: boolean, isNegativeFine: boolean) => {
@@ -89,7 +92,7 @@ const check = ({ response, channels, controls = [] }: Mix) => {
     for (let t = 0; t < n; t++) {
       const value = values[t] as number
       if (isMissingFine && Number.isNaN(value)) continue
-      if (!Number.isFinite(value))
+      if (!(Math.abs(value) <= largest))
         throw new RangeError(`Week ${t + 1} of ${name} is missing or infinite; fill it in (0 where nothing was spent).`)
       if (!isNegativeFine && value < 0) throw new RangeError(`Week ${t + 1} of ${name} is negative (${value}); spend is 0 or more.`)
     }
@@ -155,7 +158,15 @@ const range = (values: number[], level: number): Ranged => {
 export const estimateMediaMix = (mix: Mix, options: MixOptions = {}): MediaMix => {
   const { level = 0.9, worth = 1, period = 52, waves = 2, seed = 1, draws = 600, burn = 500 } = options
   if (!(level > 0 && level < 1)) throw new RangeError(`the level of an interval lies between 0 and 1, not ${level}`)
-  if (!(worth > 0 && Number.isFinite(worth))) throw new RangeError(`what one of the response is worth is above 0, not ${worth}`)
+  if (!(worth >= 1e-100 && worth <= 1e100)) throw new RangeError(`what one of the response is worth is above 0, not ${worth}`)
+  for (const [name, count, least, most] of [
+    ['period', period, 0, 10_000],
+    ['waves', waves, 0, 50],
+    ['draws', draws, 1, 1e6],
+    ['burn', burn, 0, 1e6],
+  ] as const)
+    if (!(Number.isInteger(count) && count >= least && count <= most))
+      throw new RangeError(`${name} is ${count}; give a whole number from ${least}`)
   check(mix)
   const { response, channels, controls = [] } = mix
   const n = response.length
@@ -165,12 +176,12 @@ export const estimateMediaMix = (mix: Mix, options: MixOptions = {}): MediaMix =
   const need = Math.max(fewestWeeks, 6 * (base.length + channels.length))
   if (seen.length < need) return { kind: 'too-little-data', have: seen.length, need, unit: 'weeks' }
   const [centre, sd] = [mean(seen), Math.sqrt(variance(seen))]
-  if (!(sd > 1e-12 * Math.abs(centre))) return { kind: 'too-little-data', have: 1, need: 2, unit: 'spread' }
+  if (!(sd > Math.max(leastSd, 1e-12 * Math.abs(centre)))) return { kind: 'too-little-data', have: 1, need: 2, unit: 'spread' }
 
   const drives = channels.map(({ spend, activity }) => activity ?? spend)
   const why = drives.map((drive, c): CannotTell | null => {
     const [average, spent] = [mean(drive), mean(channels[c]?.spend ?? [])]
-    if (!(average > 0 && spent > 0)) return 'no-spend'
+    if (!(average > leastSd && spent > leastSd)) return 'no-spend'
     return Math.sqrt(variance(drive)) < mixDefaults.least * average ? 'never-varied' : null
   })
   const used = drives.flatMap((_, c) => (why[c] === 'no-spend' ? [] : [c]))

@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { designHoldout } from '../lift/design-holdout.ts'
+import { carryOver, saturate } from '../lift/adstock.ts'
 import { estimateBstsEffect } from '../lift/bsts-effect.ts'
+import { estimateMediaMix } from '../lift/media-mix.ts'
 import { analyseSwitchback } from '../lift/switchback-effect.ts'
 import { assignSwitchback, spreadPairs } from '../lift/switchback-assign.ts'
 import { createGenerator } from '../random/generator.ts'
@@ -113,3 +115,44 @@ test('holdouts', () => {
     { runs: 60 },
   )
 }, 60_000)
+
+test('media mix', () => {
+  const week = fc.oneof(
+    { weight: 60, arbitrary: fc.double({ min: 0, max: 1e6, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 1e-300, 1e100, Number.NaN, -1, 1e308) },
+  )
+  const weeks = fc.oneof(
+    fc.array(week, { minLength: 80, maxLength: 80 }),
+    fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 80, maxLength: 80 }),
+    fc.constantFrom(0, 5).map((value) => Array.from({ length: 80 }, () => value)),
+  )
+  const options = fc.record({
+    level: share,
+    worth: fc.constantFrom(1, 1, 0.01, 0, Number.NaN),
+    period: fc.constantFrom(52, 52, 0, Number.NaN, -3),
+    waves: fc.constantFrom(2, 2, Number.NaN, 1e9),
+    draws: fc.constantFrom(20, 20, 0, Number.NaN),
+    burn: fc.constantFrom(10, 10, -1, Number.NaN),
+  })
+  // How much a channel shares with others is not known where nothing was spent.
+  const notShared: Allows = (path, value) => Number.isNaN(value) && path.endsWith('.shared')
+  fuzz(
+    [weeks, fc.array(weeks, { maxLength: 3 }), fc.array(weeks, { maxLength: 1 }), options],
+    (response, channels, controls, how) => estimateMediaMix({ response, channels: channels.map((spend) => ({ spend })), controls }, how),
+    { runs: 80, allows: notShared },
+  )
+  fuzz(
+    [
+      fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 80, maxLength: 80 }),
+      fc.array(weeks, { minLength: 1, maxLength: 2 }),
+    ],
+    (response, channels) => estimateMediaMix({ response, channels: channels.map((spend) => ({ spend })) }, { draws: 20, burn: 10 }),
+    { runs: 30, allows: notShared },
+  )
+  fuzz([hostileArray(60), hostileArray(60)], (response, spend) => estimateMediaMix({ response, channels: [{ spend }] }))
+}, 120_000)
+
+test('what is left of advertising, and its curve', () => {
+  fuzz([fc.array(fc.double({ min: 0, max: 1e6, noNaN: true })), hostileNumber], carryOver)
+  fuzz([fc.double({ min: -10, max: 1e300, noNaN: true }), hostileNumber, hostileNumber], saturate)
+})
