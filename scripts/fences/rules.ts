@@ -115,9 +115,9 @@ export const kernelsAreTested = (paths: string[]): Breach[] => {
     .map((path) => ({ path, message: 'has no test beside it; a kernel is held to a reference value' }))
 }
 
-/** Where a reference value may come from: a year of a paper, a package or table, a calculation that a reader can repeat. */
+/** Where a reference value may come from: a year of a paper, a package or table, a calculation that a reader can repeat, a truth that was planted. */
 const reference =
-  /\b(1[789]|20)\d\d\b|reference values?|\bR[’']s\b|numpy|scipy|mpmath|gbstats|DLMF|Abramowitz|IEEE|by hand|textbook|closed form|definition|published/i
+  /\b(1[789]|20)\d\d\b|reference values?|\bR[’']s\b|numpy|scipy|mpmath|gbstats|DLMF|Abramowitz|IEEE|by hand|textbook|closed form|definition|published|exact|planted|arithmetic|drawn from|equation/i
 const assertedNumber = /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeLessThan|BeLessThanOrEqual|Throw)\([^;\n]*\d/
 
 /** … and that test holds the kernel to a number from somewhere else, and says from where. */
@@ -134,7 +134,7 @@ export const kernelsHaveReferenceValues = (sources: Source[]): Breach[] => {
         return [
           {
             path: test,
-            message: 'names no source; say where its reference value comes from (a paper with its year, a package, by hand …)',
+            message: 'names no source; say where its reference value comes from (a paper with its year, a package, by hand, planted …)',
           },
         ]
       return assertedNumber.test(text) ? [] : [{ path: test, message: 'expects no number; hold the kernel to a reference value' }]

@@ -1,4 +1,4 @@
-/** Readings are sorted, joined and freed of stale scrapes, and bad ones are named. */
+/** Readings are sorted, joined and freed of stale scrapes (counted by hand), and bad ones are named. */
 import { describe, expect, it } from 'vitest'
 import { tidyReadings } from './growth-readings.ts'
 

@@ -1,4 +1,4 @@
-/** Faults return; audiences do not. */
+/** Faults that were planted return; audiences do not. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawPoisson } from '../random/poisson.ts'

@@ -1,4 +1,4 @@
-/** Shared moves are counted against chance. */
+/** Shared moves are counted against chance, by hand. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawPoisson } from '../random/poisson.ts'

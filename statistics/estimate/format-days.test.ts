@@ -1,4 +1,4 @@
-/** The doubt that uneven weekdays leave in a format's effect. */
+/** The doubt that uneven weekdays leave in a format's effect: planted, and by hand. */
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../random/generator.ts'
 import { drawNormal } from '../random/normal.ts'
