@@ -71,12 +71,12 @@ test('a kernel has its test beside it', () => {
   expect(rules.kernelsAreTested(['statistics/estimate/pool.ts', 'statistics/estimate/pool.test.ts'])).toEqual([])
 })
 
-test('a kernel is held to a number from somewhere else, and its test says from where', () => {
+test('a kernel is held to a value from somewhere else, and its test says from where', () => {
   const kernel = file('statistics/estimate/pool.ts', 'export const pool = () => 1')
   const beside = (text: string) => [kernel, file('statistics/estimate/pool.test.ts', text)]
   expect(rules.kernelsHaveReferenceValues(beside('// Efron 1975, table 2\nexpect(pool()).toBeCloseTo(0.3, 3)'))).toEqual([])
   expect(rules.kernelsHaveReferenceValues(beside('expect(pool()).toBeCloseTo(0.3, 3)'))[0]?.message).toContain('names no source')
-  expect(rules.kernelsHaveReferenceValues(beside('// Efron 1975\nexpect(pool()).toBeDefined()'))[0]?.message).toContain('expects no number')
+  expect(rules.kernelsHaveReferenceValues(beside('// Efron 1975\nexpect(pool()).toBeDefined()'))[0]?.message).toContain('expects no value')
   // Help for tests is no kernel.
   expect(
     rules.kernelsHaveReferenceValues([file('statistics/testing/hostile.ts', ''), file('statistics/testing/hostile.test.ts', '')]),

@@ -118,9 +118,11 @@ export const kernelsAreTested = (paths: string[]): Breach[] => {
 /** Where a reference value may come from: a year of a paper, a package or table, a calculation that a reader can repeat, a truth that was planted. */
 const reference =
   /\b(1[789]|20)\d\d\b|reference values?|\bR[’']s\b|numpy|scipy|mpmath|gbstats|DLMF|Abramowitz|IEEE|by hand|textbook|closed form|definition|published|exact|planted|arithmetic|drawn from|equation/i
-const assertedNumber = /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeLessThan|BeLessThanOrEqual|Throw)\([^;\n]*\d/
+/** An expectation of a literal: a number, or the name of what must be chosen. */
+const assertedValue =
+  /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeGreaterThanOrEqual|BeLessThan|BeLessThanOrEqual|HaveLength|Throw)\([^)]{0,200}?[\d'"`/]/
 
-/** … and that test holds the kernel to a number from somewhere else, and says from where. */
+/** … and that test holds the kernel to a value from somewhere else, and says from where. */
 export const kernelsHaveReferenceValues = (sources: Source[]): Breach[] => {
   const texts = new Map(sources.map(({ path, text }) => [path, text]))
   return sources
@@ -137,6 +139,6 @@ export const kernelsHaveReferenceValues = (sources: Source[]): Breach[] => {
             message: 'names no source; say where its reference value comes from (a paper with its year, a package, by hand, planted …)',
           },
         ]
-      return assertedNumber.test(text) ? [] : [{ path: test, message: 'expects no number; hold the kernel to a reference value' }]
+      return assertedValue.test(text) ? [] : [{ path: test, message: 'expects no value; hold the kernel to one from its source' }]
     })
 }
