@@ -118,9 +118,9 @@ export const kernelsAreTested = (paths: string[]): Breach[] => {
 /** Where a reference value may come from: a year of a paper, a package or table, a calculation that a reader can repeat, a truth that was planted. */
 const reference =
   /\b(1[789]|20)\d\d\b|reference values?|\bR[’']s\b|numpy|scipy|mpmath|gbstats|DLMF|Abramowitz|IEEE|by hand|textbook|closed form|definition|published|exact|planted|arithmetic|drawn from|equation/i
-/** An expectation of a literal: a number, or the name of what must be chosen. */
+/** An expectation of a number (or of closeness to one worked out beside), or the name of what must be chosen. */
 const assertedValue =
-  /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeGreaterThanOrEqual|BeLessThan|BeLessThanOrEqual|HaveLength|Throw)\([^)]{0,200}?[\d'"`/]/
+  /\.to(Be|BeCloseTo|Equal|StrictEqual|MatchObject|BeGreaterThan|BeGreaterThanOrEqual|BeLessThan|BeLessThanOrEqual|HaveLength|Throw)\((?:[^()]|\([^()]*\)){0,200}?[\d'"`/]/
 
 /** … and that test holds the kernel to a value from somewhere else, and says from where. */
 export const kernelsHaveReferenceValues = (sources: Source[]): Breach[] => {
