@@ -83,6 +83,17 @@ export interface Spread {
 const fewestWindows = 8
 
 /**
+ * Sizes, sorted; where most windows stand still, of those that move: a count that is read once a month and written down daily moves in
+ * steps of a month, and they are its habit.
+ */
+export const movedSizes = (values: ArrayLike<number>): Float64Array => {
+  const sizes = Float64Array.from(values, Math.abs).sort()
+  const still = sizes.findIndex((size) => size > 0)
+  const moved = still === -1 ? 0 : sizes.length - still
+  return moved >= 3 && moved < 0.3 * sizes.length ? sizes.subarray(still) : sizes
+}
+
+/**
  * How far windows like [from, to) stray elsewhere in this history: windows of as many steps that do not touch it, scaled to its length.
  * With few of them, single steps scaled to its length. Cost: O(n log n).
  */
@@ -101,7 +112,7 @@ export const spreadElsewhere = (baseline: Baseline, from: number, to: number): S
   }
   let found = collect(to - from)
   if (found.length < fewestWindows) found = collect(1)
-  const sizes = Float64Array.from(found, Math.abs).sort()
+  const sizes = movedSizes(found)
   const robust = 0.5 * quantileSorted(sizes, 0.6827) + 0.5 * (quantileSorted(sizes, 0.9) / 1.645)
   const floor = floors[from] as number
   let [up, down] = [0, 0]

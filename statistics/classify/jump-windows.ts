@@ -1,5 +1,5 @@
 /** Finds the windows in which an account grew or shrank most beyond its habit, each as short as the evidence allows. */
-import { type Baseline, type Spread, spreadElsewhere, windowOf } from './growth-baseline.ts'
+import { type Baseline, movedSizes, type Spread, spreadElsewhere, windowOf } from './growth-baseline.ts'
 import { quantileSorted } from '../describe/quantile.ts'
 
 export interface JumpWindow {
@@ -39,7 +39,7 @@ export const scanWindows = (baseline: Baseline, direction: 1 | -1, least: number
       scaled.push(excess / span ** (power / 2))
     }
     if (count > 1 && starts.length < 8) continue
-    const sizes = Float64Array.from(scaled, Math.abs).sort()
+    const sizes = movedSizes(scaled)
     // Not the tail: in windows of many steps a single burst fills a tenth of all.
     const scale = quantileSorted(sizes, 0.6827)
     for (const from of starts) {
