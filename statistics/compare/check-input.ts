@@ -18,9 +18,9 @@ export const checkPositive = (value: number, what: string): void => {
   if (!(value >= leastVariance && value <= mostVariance)) throw new RangeError(`${what} lies above zero, not at ${value}`)
 }
 
-/** Throws RangeError unless it is a number of units, 0 or more. */
-export const checkUnits = (n: number, what: string): void => {
-  if (!(n >= 0 && n <= mostUnits)) throw new RangeError(`${what} has ${n} units, which cannot be`)
+/** Throws RangeError unless it is a number of units, `least` (0) or more. */
+export const checkUnits = (n: number, what: string, least = 0): void => {
+  if (!(n >= least && n <= mostUnits)) throw new RangeError(`${what} has ${n} units, which cannot be`)
 }
 
 /** Throws RangeError unless estimate and sampling variance can be an estimate. */

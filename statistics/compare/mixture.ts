@@ -17,5 +17,7 @@ export const testMixture = (effect: Effect, mixingVariance: number, level = 0.95
   const weight = mixingVariance / (variance + mixingVariance)
   const logEvidence = room + (weight * estimate ** 2) / (2 * variance)
   const half = Math.sqrt(((2 * variance) / weight) * (-Math.log(1 - level) - room))
+  if (!Number.isFinite(half))
+    throw new RangeError(`a mixing variance of ${mixingVariance} says nothing beside a sampling variance of ${variance}`)
   return { estimate, interval: [estimate - half, estimate + half], level, p: Math.min(1, Math.exp(-logEvidence)) }
 }

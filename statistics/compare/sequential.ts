@@ -1,5 +1,5 @@
 /** The always-valid test of an effect: it may be looked at after every observation without more false alarms than promised. */
-import { checkEstimate, checkPositive, checkShare } from './check-input.ts'
+import { checkEstimate, checkShare, checkUnits } from './check-input.ts'
 import type { Effect } from './effect.ts'
 import type { TestResult } from './fixed.ts'
 
@@ -11,8 +11,8 @@ export const testSequential = (effect: Effect, n: number, options: { level?: num
   const { level = 0.95, tunedFor = 5000 } = options
   checkShare(level, 'a level')
   checkEstimate(effect.estimate, effect.variance)
-  checkPositive(n, 'the number of units')
-  checkPositive(tunedFor, 'the number of units it is tuned for')
+  checkUnits(n, 'the experiment', 1)
+  checkUnits(tunedFor, 'the size it is tuned for', 1)
   const alpha = 1 - level
   const rho = Math.sqrt((-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tunedFor)
   const mixture = n * rho ** 2 + 1

@@ -41,7 +41,7 @@ export const scoreF1 = (annotations: readonly (readonly number[])[], points: rea
  */
 export const scoreCovering = (annotations: readonly (readonly number[])[], points: readonly number[], n: number): number => {
   checkMarks(annotations, points)
-  if (!(Number.isInteger(n) && n >= 1)) throw new RangeError(`The series has ${n} values; give its length.`)
+  if (!(Number.isInteger(n) && n >= 1 && n <= 1e9)) throw new RangeError(`The series has ${n} values; give its length.`)
   const stretches = (cuts: readonly number[]) => {
     const starts = withStart(cuts).filter((start) => start < n)
     return starts.map((start, i) => [start, starts[i + 1] ?? n] as const)

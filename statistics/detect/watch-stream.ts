@@ -21,18 +21,22 @@ export interface Alarm {
   since: number
 }
 
+/** Beyond this, squares are no numbers any more. */
+const largest = 1e100
+
 export const watchDefaults = { allowance: 0.5, threshold: 11, fewest: 30 }
 
 /**
  * Learns the normal state from a baseline in time order (NaN is missing). Answers too-little-data below 30 values, or without any
- * variation. Cost: O(n log n).
+ * variation. Errors: a RangeError for a value beyond 1e100. Cost: O(n log n).
  */
 export const startWatch = (baseline: ArrayLike<number>): Watch | { kind: 'too-little-data'; have: number; need: number } => {
   const seen = Array.from(baseline).filter((value) => Number.isFinite(value))
+  if (seen.some((value) => Math.abs(value) > largest)) throw new RangeError('The baseline has a value too large to be one; leave it empty.')
   const few = { kind: 'too-little-data' as const, have: seen.length, need: watchDefaults.fewest }
   if (seen.length < watchDefaults.fewest) return few
   const { dependence, variance } = estimateNoise(seen, 0.85)
-  if (!(variance > 0)) return { ...few, need: seen.length + 1 }
+  if (!(variance > 1e-200)) return { ...few, need: seen.length + 1 }
   const mean = seen.reduce((a, b) => a + b, 0) / seen.length
   return { mean, deviation: Math.sqrt(variance), dependence, last: null, up: 0, down: 0, upSince: 0, downSince: 0, seen: 0 }
 }
@@ -45,7 +49,7 @@ export const startWatch = (baseline: ArrayLike<number>): Watch | { kind: 'too-li
 export const watchNext = (watch: Watch, value: number): { watch: Watch; alarm: Alarm | null } => {
   const seen = watch.seen + 1
   if (!Number.isFinite(value)) return { watch: { ...watch, seen, last: null }, alarm: null }
-  const off = (value - watch.mean) / watch.deviation
+  const off = Math.min(largest, Math.max(-largest, (value - watch.mean) / watch.deviation))
   const lean = watch.last === null ? 0 : watch.dependence
   const fresh = watch.last === null ? off * Math.sqrt(1 - watch.dependence ** 2) : off - lean * watch.last
   // One value alone, however far off, is an outlier and no shift.

@@ -173,8 +173,7 @@ export const forecastSeries = (
   const values = from < 0 ? new Float64Array(0) : all.slice(from)
   let [known, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   values.forEach((value, t) => {
-    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
-      throw new RangeError(`Value ${from + t + 1} is infinite; leave it empty if it is not known.`)
+    if (Math.abs(value) > 1e100) throw new RangeError(`Value ${from + t + 1} is infinite or too large; leave it empty if it is not known.`)
     if (Number.isNaN(value)) return
     known++
     ;[low, high] = [Math.min(low, value), Math.max(high, value)]

@@ -109,6 +109,8 @@ export const designHoldout = (values: ArrayLike<number>[], options: HoldoutOptio
   if (!(wished > -1 && wished !== 0 && Number.isFinite(wished)))
     throw new RangeError(`the wished effect is a share other than 0, not ${wished}`)
   if (!(alpha > 0 && alpha < 1 && power > 0 && power < 1)) throw new RangeError('alpha and power lie between 0 and 1')
+  const badLength = lengths.find((length) => !(Number.isInteger(length) && length >= 1))
+  if (badLength !== undefined) throw new RangeError(`a holdout lasts a whole number of times, not ${badLength}`)
   const n = values[0]?.length ?? 0
   values.forEach((row, unit) => {
     if (row.length !== n) throw new RangeError(`Unit ${unit + 1} has ${row.length} times, the first has ${n}.`)
