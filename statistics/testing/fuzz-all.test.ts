@@ -20,9 +20,22 @@ const groups = [
 
 /** Inner steps whose input another kernel makes and checks. */
 const reached: Record<string, string> = {
+  checkPrior: 'estimateBstsEffect',
+  createSpikeSlab: 'estimateBstsEffect',
+  createStateSampler: 'estimateBstsEffect',
+  drawBsts: 'estimateBstsEffect',
+  drawVariance: 'estimateBstsEffect',
+  layOut: 'estimateBstsEffect',
+  measureDrift: 'estimateBstsEffect',
+  compareHoldout: 'designHoldout',
+  countBlocks: 'assignSwitchback',
+  drawMix: 'estimateMediaMix',
+  respond: 'estimateMediaMix',
   describeWindow: 'findGrowthJumps',
   findGlitches: 'findGrowthJumps',
   measureBaseline: 'findGrowthJumps',
+  movedSizes: 'findGrowthJumps',
+  movedSizes: 'findGrowthJumps',
   scanWindows: 'findGrowthJumps',
   spreadElsewhere: 'findGrowthJumps',
   weighEngagement: 'findGrowthJumps',
@@ -41,6 +54,7 @@ const reached: Record<string, string> = {
   burstOffset: 'fitPosts',
   formatOffset: 'fitPosts',
   paidOffset: 'fitPosts',
+  pillarOffset: 'fitPosts',
   restCount: 'fitPosts',
   sumEquations: 'fitPosts',
   drawPosterior: 'fitPosts',
@@ -52,6 +66,7 @@ const reached: Record<string, string> = {
   slotFeatures: 'fitPosts',
   testSlots: 'estimateWhatAndWhen',
   testFormats: 'estimateWhatAndWhen',
+  testPillars: 'estimateWhatAndWhen',
 }
 
 const fuzzed = readdirSync(import.meta.dirname)
