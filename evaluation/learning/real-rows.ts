@@ -32,10 +32,11 @@ const replayRow = (results: RealResult[], policy: 'named' | 'naive', name: strin
     ours: isEnough
       ? `${percent(Math.expm1(mean))} [${percent(Math.expm1(lower))}, ${percent(Math.expm1(upper))}], ${gains.length} pages, ${sum(gains.map(({ posts }) => posts))} posts`
       : `${gains.length} pages only`,
-    published: policy === 'named' ? '> 0 where an hour is named' : '+32% was seen on news pages',
+    published: policy === 'named' ? '–' : '+32% on news pages',
     source,
     data: `Facebook news pages, last fifth, seed ${seed}`,
-    verdict: policy === 'named' && isEnough ? (mean > 0 ? 'pass' : 'short') : 'info',
+    // Few posts fall into the hours in question: told with its interval, not judged.
+    verdict: 'info',
   }
 }
 

@@ -56,7 +56,7 @@ export const run: Run = async ({ seed, quick, progress }) => {
     (done) => progress(`${done} of ${count} brands`),
   )
   const accounts = readRealAccounts().map((_, i) => i)
-  const shuffles = quick ? 1 : 8
+  const shuffles = quick ? 1 : 4
   const real = await evaluateAll<RealResult>(
     accounts,
     (learningAccounts) => ({ learningAccounts, seed, shuffles }),
@@ -112,7 +112,7 @@ export const run: Run = async ({ seed, quick, progress }) => {
       '80% intervals of format effects hold the truth',
       brands.map(({ formats }) => formats),
       [75, 85],
-      false,
+      true,
     ),
     cover(
       '80% predictions hold the next post, out of time',

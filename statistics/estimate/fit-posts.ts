@@ -1,7 +1,7 @@
 /** What and when: partial pooling over weekday × hour and formats, with drift, in one Gaussian model whose scales are learned. */
 import type { Generator } from '../random/generator.ts'
 import { drawFormatDays, type FormatDays, weighFormatDays } from './format-days.ts'
-import { type Equations, formatOffset, sumEquations } from './post-equations.ts'
+import { type Equations, formatOffset, pillarOffset, sumEquations } from './post-equations.ts'
 import { type Layout, layOutPosts, type Posts } from './post-layout.ts'
 import { firstScales, fittedValues, type Outcomes, prepareOutcomes } from './post-outcomes.ts'
 import { drawPosterior, eliminateRest, logEvidence, type ReducedEquations, solvePosterior } from './post-posterior.ts'
@@ -12,14 +12,19 @@ import { slotCount, slotFeatures, type SlotFeatures } from './slot-features.ts'
 export interface PostFit {
   layout: Layout
   outcomes: Outcomes
+  /** Posts by format and by pillar. */
+  formatPosts: Float64Array
+  pillarPosts: Float64Array
   /** Draw by draw, 168 values: log gain of each slot over the average of the brand's own posts. */
   slotGains: Float64Array[]
   /** Draw by draw: log gain of each format over the average of the brand's own posts. */
   formatGains: Float64Array[]
-  /** Draw by draw, per account: log rate at present of an unpaid post of average format at an average of the used slots. */
+  /** The same of each pillar; empty arrays where pillars are not told. */
+  pillarGains: Float64Array[]
+  /** Draw by draw, per account: log rate at present of an unpaid post of average format and pillar at an average of the used slots. */
   levels: Float64Array[]
-  /** Posterior means of the three, free of the chance of drawing. */
-  expected: { slots: Float64Array; formats: Float64Array; levels: Float64Array }
+  /** Posterior means of the four, free of the chance of drawing. */
+  expected: { slots: Float64Array; formats: Float64Array; pillars: Float64Array; levels: Float64Array }
   /** Posterior mean of each scale, as standard deviations of log rates. */
   scales: Scales
 }
@@ -28,6 +33,7 @@ const grids: Record<keyof Scales, number[]> = {
   drift: [0.02, 0.05, 0.1, 0.2, 0.4, 0.8],
   burst: [0.05, 0.1, 0.2, 0.4, 0.8],
   format: [0.05, 0.1, 0.2, 0.4, 0.8],
+  pillar: [0.05, 0.1, 0.2, 0.4, 0.8],
   hour: [0, 0.08, 0.16, 0.32, 0.64],
   day: [0, 0.08, 0.16, 0.32, 0.64],
   both: [0, 0.08, 0.16, 0.32, 0.64],
@@ -41,7 +47,7 @@ interface Weighed {
   weight: number
 }
 
-/** Drift, burst and format scales that explain the data best; the slots' scales are integrated out later. */
+/** Drift, burst, format and pillar scales that explain the data best; the slots' scales are integrated out later. */
 const chooseRest = (equations: Equations, layout: Layout, features: SlotFeatures): { scales: Scales; reduced: ReducedEquations } => {
   const slot = slotPrecision(features, firstScales)
   // A random walk spreads with the square root of its length, and stretches differ in length.
@@ -49,12 +55,13 @@ const chooseRest = (equations: Equations, layout: Layout, features: SlotFeatures
   const score = (scales: Scales) =>
     logEvidence(eliminateRest(equations, restPrecision(layout, scales)), slot) +
     logPrior(scales.format) +
+    (layout.pillars > 0 ? logPrior(scales.pillar) : 0) +
     logPrior(scales.drift, driftWidth) +
     logPrior(scales.burst, 0.25)
-  const byFormat = grids.format
-    .map((format) => ({ ...firstScales, format }))
-    .map((scales) => ({ scales, score: score(scales) }))
-    .reduce((a, b) => (b.score > a.score ? b : a)).scales
+  const bestOf = (candidates: Scales[]) =>
+    candidates.map((scales) => ({ scales, score: score(scales) })).reduce((a, b) => (b.score > a.score ? b : a)).scales
+  let byFormat = bestOf(grids.format.map((format) => ({ ...firstScales, format })))
+  if (layout.pillars > 0) byFormat = bestOf(grids.pillar.map((pillar) => ({ ...byFormat, pillar })))
   // Drift and burst trade off along a ridge, so their posterior mean is used rather than its highest point.
   const tried = grids.drift.flatMap((drift) => grids.burst.map((burst) => ({ ...byFormat, drift, burst })))
   const scores = tried.map(score)
@@ -95,7 +102,7 @@ const centreOn = (values: Float64Array, shares: ArrayLike<number>, total: number
 }
 
 /**
- * Fits the model log rate = level(account, time) + format + paid + slot + noise, with slots as a cyclic Gaussian process, and draws from
+ * Fits the model log rate = level(account, time) + format + pillar + paid + slot + noise, with slots as a cyclic Gaussian process, and draws from
  * its posterior, the slots' scales integrated over a grid. Source: Gelman & Hill 2007, ch. 12–13 (partial pooling); Rasmussen &
  * Williams 2006, 2.1 and 5.4 (weight-space processes, evidence). Cost: about 60 ms at 500 posts with 1,000 draws.
  */
@@ -107,17 +114,21 @@ export const fitPosts = (posts: Posts, generator: Generator, draws = 1000): Post
   const { scales: rest, reduced } = chooseRest(equations, layout, features)
   const weighed = weighSlotScales(reduced, features, rest)
 
-  const formatPosts = new Float64Array(layout.formats)
-  for (let i = 0; i < layout.n; i++) formatPosts[posts.formats[i] as number] = (formatPosts[posts.formats[i] as number] as number) + 1
+  const formatPosts = countGroups(posts.formats, layout.formats)
+  const pillarPosts = countGroups(posts.pillars ?? [], layout.pillars)
   const fit: PostFit = {
     layout,
     outcomes,
+    formatPosts,
+    pillarPosts,
     slotGains: [],
     formatGains: [],
+    pillarGains: [],
     levels: [],
     expected: {
       slots: new Float64Array(slotCount),
       formats: new Float64Array(layout.formats),
+      pillars: new Float64Array(layout.pillars),
       levels: new Float64Array(layout.accountPosts.length),
     },
     scales: meanScales(weighed, outcomes.noise),
@@ -134,12 +145,17 @@ export const fitPosts = (posts: Posts, generator: Generator, draws = 1000): Post
       { length: layout.formats },
       (_, f) => ((values[formatOffset(layout) + f] as number) + (extra?.[f] ?? 0)) * outcomes.noise,
     )
-    const average = centreOn(slots, layout.slotPosts, layout.n) + centreOn(formats, formatPosts, layout.n) + outcomes.centre
+    const pillars = Float64Array.from({ length: layout.pillars }, (_, p) => (values[pillarOffset(layout) + p] as number) * outcomes.noise)
+    const average =
+      centreOn(slots, layout.slotPosts, layout.n) +
+      centreOn(formats, formatPosts, layout.n) +
+      centreOn(pillars, pillarPosts, layout.n) +
+      outcomes.centre
     const levels = Float64Array.from(
       layout.accountPosts,
       (_, a) => (values[(layout.first[a + 1] as number) - 1] as number) * outcomes.noise + average,
     )
-    return { slots, formats, levels }
+    return { slots, formats, pillars, levels }
   }
   const add = (sums: Float64Array, values: Float64Array, weight: number) => {
     for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + weight * (values[i] as number)
@@ -151,16 +167,25 @@ export const fitPosts = (posts: Posts, generator: Generator, draws = 1000): Post
     const means = read(posterior.mean, null)
     add(fit.expected.slots, means.slots, count / draws)
     add(fit.expected.formats, means.formats, count / draws)
+    add(fit.expected.pillars, means.pillars, count / draws)
     add(fit.expected.levels, means.levels, count / draws)
     interaction ??= weighFormatDays(posts, layout, outcomes, fittedValues(posts, layout, features, posterior.mean))
     for (let d = 0; d < count; d++) {
       const drawn = read(drawPosterior(posterior, generator).values, drawFormatDays(interaction, generator))
       fit.slotGains.push(drawn.slots)
       fit.formatGains.push(drawn.formats)
+      fit.pillarGains.push(drawn.pillars)
       fit.levels.push(drawn.levels)
     }
   }
   return fit
+}
+
+/** Posts by format, or by pillar. */
+const countGroups = (groups: ArrayLike<number>, count: number): Float64Array => {
+  const counts = new Float64Array(count)
+  for (let i = 0; i < groups.length; i++) counts[groups[i] as number] = (counts[groups[i] as number] as number) + 1
+  return counts
 }
 
 /** How many draws each component gets: largest remainders, so that the counts sum to `draws`. */
@@ -176,7 +201,7 @@ const allot = (weighed: Weighed[], draws: number): [Weighed, number][] => {
 }
 
 const meanScales = (weighed: Weighed[], noise: number): Scales => {
-  const mean: Scales = { drift: 0, burst: 0, format: 0, hour: 0, day: 0, both: 0 }
+  const mean: Scales = { drift: 0, burst: 0, format: 0, pillar: 0, hour: 0, day: 0, both: 0 }
   for (const { scales, weight } of weighed)
     for (const name of Object.keys(mean) as (keyof Scales)[]) mean[name] += weight * scales[name] * noise
   return mean

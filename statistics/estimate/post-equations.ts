@@ -3,7 +3,7 @@ import type { Layout, Posts } from './post-layout.ts'
 import { slotCount, type SlotFeatures } from './slot-features.ts'
 
 /**
- * Weighted normal equations. Unknowns come in two blocks: `rest` (levels, bursts, formats, paid) and `slot` (weights of the slot features).
+ * Weighted normal equations. Unknowns come in two blocks: `rest` (levels, bursts, formats, pillars, paid) and `slot` (weights of the slot features).
  * Matrices are row-major: restRest is rest × rest, restSlot rest × slot, slotSlot slot × slot.
  */
 export interface Equations {
@@ -21,7 +21,8 @@ export interface Equations {
 /** Where each unknown of the rest stands. */
 export const burstOffset = (layout: Layout): number => layout.levels
 export const formatOffset = (layout: Layout): number => 2 * layout.levels
-export const paidOffset = (layout: Layout): number => formatOffset(layout) + layout.formats
+export const pillarOffset = (layout: Layout): number => formatOffset(layout) + layout.formats
+export const paidOffset = (layout: Layout): number => pillarOffset(layout) + layout.pillars
 export const restCount = (layout: Layout): number => paidOffset(layout) + (layout.hasPaid ? 1 : 0)
 
 /** Sums products of the columns with weights. Cost: O(n) + 168 × slot × (slot + rest) for the slots that have posts. */
@@ -41,7 +42,7 @@ export const sumEquations = (
   const restOutcome = new Float64Array(rest)
   let outcomeOutcome = 0
   const add = (array: Float64Array, at: number, value: number) => (array[at] = (array[at] as number) + value)
-  const columns = new Int32Array(4)
+  const columns = new Int32Array(5)
   for (let i = 0; i < layout.n; i++) {
     const w = weights[i] as number
     const wy = w * (outcomes[i] as number)
@@ -49,8 +50,9 @@ export const sumEquations = (
     columns[0] = layout.level[i] as number
     columns[1] = burstOffset(layout) + (layout.level[i] as number)
     columns[2] = formatOffset(layout) + (posts.formats[i] as number)
-    const used = layout.hasPaid && posts.paid[i] ? 4 : 3
-    if (used === 4) columns[3] = paidOffset(layout)
+    let used = 3
+    if (posts.pillars) columns[used++] = pillarOffset(layout) + (posts.pillars[i] as number)
+    if (layout.hasPaid && posts.paid[i]) columns[used++] = paidOffset(layout)
     for (let a = 0; a < used; a++) {
       const c = columns[a] as number
       for (let b = 0; b < used; b++) add(restRest, c * rest + (columns[b] as number), w)

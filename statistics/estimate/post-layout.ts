@@ -15,6 +15,8 @@ export interface Posts {
   accounts: ArrayLike<number>
   formats: ArrayLike<number>
   paid: ArrayLike<number>
+  /** 0, 1, 2 … per content pillar, where posts have one; those without may share a number of their own. */
+  pillars?: ArrayLike<number>
 }
 
 export interface Layout {
@@ -27,6 +29,8 @@ export interface Layout {
   /** Posts in each account. */
   accountPosts: Int32Array
   formats: number
+  /** 0 where pillars are not told. */
+  pillars: number
   hasPaid: boolean
   /** Posts by slot. */
   slotPosts: Int32Array
@@ -34,21 +38,24 @@ export interface Layout {
 
 const postsPerLevel = 8
 const mostLevels = 40
+/** A long history of one account may be cut finer, down to this many posts a stretch and up to twice as many stretches. */
+const longPostsPerLevel = 32
 /** Beyond these, a number is a slip of a file. */
 const [mostCount, leastExposure, mostGroups] = [1e15, 1e-9, 1000]
 
 /**
- * Cuts each account's history into at most 40 (all accounts together about 60) stretches of equally many posts, at least 8 each: the
+ * Cuts each account's history into at most 40 (all accounts together about 60; one long history up to 80) stretches of equally many posts, at least 8 each: the
  * steps on which the account's level may drift. Throws RangeError when an array does not fit. Cost: O(n log n).
  */
 export const layOutPosts = (posts: Posts): Layout => {
   const n = posts.slots.length
-  for (const [name, column] of Object.entries(posts) as [string, ArrayLike<number>][]) {
-    if (column.length !== n) throw new RangeError(`${name} has ${column.length} values where ${n} posts are`)
+  for (const [name, column] of Object.entries(posts) as [string, ArrayLike<number> | undefined][]) {
+    if (column && column.length !== n) throw new RangeError(`${name} has ${column.length} values where ${n} posts are`)
   }
   const slotPosts = new Int32Array(slotCount)
   let accounts = 0
   let formats = 0
+  let pillars = 0
   let paid = 0
   for (let i = 0; i < n; i++) {
     const slot = posts.slots[i] as number
@@ -70,6 +77,7 @@ export const layOutPosts = (posts: Posts): Layout => {
     slotPosts[slot] = (slotPosts[slot] as number) + 1
     accounts = Math.max(accounts, (posts.accounts[i] as number) + 1)
     formats = Math.max(formats, (posts.formats[i] as number) + 1)
+    if (posts.pillars) pillars = Math.max(pillars, (posts.pillars[i] as number) + 1)
     paid += posts.paid[i] as number
   }
   const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => (posts.days[a] as number) - (posts.days[b] as number) || a - b)
@@ -78,7 +86,8 @@ export const layOutPosts = (posts: Posts): Layout => {
 
   const level = new Int32Array(n)
   const first = new Int32Array(accounts + 1)
-  const most = Math.max(4, Math.min(mostLevels, Math.floor(60 / Math.max(1, accounts))))
+  const usual = Math.max(4, Math.min(mostLevels, Math.floor(60 / Math.max(1, accounts))))
+  const most = accounts > 1 ? usual : Math.max(usual, Math.min(2 * mostLevels, Math.floor(n / longPostsPerLevel)))
   let levels = 0
   byAccount.forEach((members, account) => {
     first[account] = levels
@@ -94,6 +103,7 @@ export const layOutPosts = (posts: Posts): Layout => {
     first,
     accountPosts: Int32Array.from(byAccount, (members) => members.length),
     formats,
+    pillars,
     hasPaid: paid > 0 && paid < n,
     slotPosts,
   }

@@ -1,7 +1,7 @@
 /** Turns counts into log rates with honest weights, and tames the few wild posts that would otherwise decide everything. */
 import { median, robustDeviation } from '../describe/median.ts'
 import { sumEquations } from './post-equations.ts'
-import { burstOffset, formatOffset, paidOffset } from './post-equations.ts'
+import { burstOffset, formatOffset, paidOffset, pillarOffset } from './post-equations.ts'
 import type { Layout, Posts } from './post-layout.ts'
 import { solvePosterior } from './post-posterior.ts'
 import { restPrecision, type Scales, slotPrecision } from './post-prior.ts'
@@ -21,7 +21,7 @@ export interface Outcomes {
 }
 
 /** Scales of the first look, before any are learned. */
-export const firstScales: Scales = { drift: 0.1, burst: 0.2, format: 0.3, hour: 0.25, day: 0.15, both: 0.1 }
+export const firstScales: Scales = { drift: 0.1, burst: 0.2, format: 0.3, pillar: 0.3, hour: 0.25, day: 0.15, both: 0.1 }
 /** Residuals beyond this many standard deviations are drawn in to it. */
 const limit = 2
 const rounds = 3
@@ -41,6 +41,7 @@ export const fittedValues = (posts: Posts, layout: Layout, features: SlotFeature
       (mean[layout.level[i] as number] as number) +
       (mean[burstOffset(layout) + (layout.level[i] as number)] as number) +
       (mean[formatOffset(layout) + (posts.formats[i] as number)] as number) +
+      (posts.pillars ? (mean[pillarOffset(layout) + (posts.pillars[i] as number)] as number) : 0) +
       (layout.hasPaid && posts.paid[i] ? (mean[paidOffset(layout)] as number) : 0) +
       (slotEffects[posts.slots[i] as number] as number),
   )
@@ -63,7 +64,7 @@ export const prepareOutcomes = (posts: Posts, layout: Layout, features: SlotFeat
   let values: Float64Array = centred.map((value) => value / noise)
   let tamed = 0
   // Roughly what the first look's shrunken levels, formats and slots use up.
-  const freedom = Math.min(n / 2, layout.levels / 2 + layout.formats + 8)
+  const freedom = Math.min(n / 2, layout.levels / 2 + layout.formats + layout.pillars + 8)
   for (let round = 0; round < rounds; round++) {
     const { mean } = solvePosterior(sumEquations(posts, layout, features, values, weights), rest, slot)
     const fitted = fittedValues(posts, layout, features, mean).map((value) => value * noise)

@@ -6,7 +6,7 @@ import { layOutPosts } from './post-layout.ts'
 import { restPrecision, slotPrecision } from './post-prior.ts'
 import { slotFeatures } from './slot-features.ts'
 
-const scales = { drift: 0.1, burst: 0.2, format: 0.5, hour: 0.25, day: 0.1, both: 0 }
+const scales = { drift: 0.1, burst: 0.2, format: 0.5, pillar: 0.3, hour: 0.25, day: 0.1, both: 0 }
 
 describe('the prior', () => {
   const layout = layOutPosts(makePosts({ seed: 1, n: 60, formats: 2 }))

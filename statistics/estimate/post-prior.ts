@@ -1,5 +1,5 @@
 /** What the model of posts believes before it sees the data: how far levels drift, and how far formats and slots differ. */
-import { burstOffset, formatOffset, paidOffset, restCount } from './post-equations.ts'
+import { burstOffset, formatOffset, paidOffset, pillarOffset, restCount } from './post-equations.ts'
 import type { Layout } from './post-layout.ts'
 import type { SlotFeatures } from './slot-features.ts'
 
@@ -10,6 +10,7 @@ export interface Scales {
   /** What a stretch has for itself and takes with it. */
   burst: number
   format: number
+  pillar: number
   hour: number
   day: number
   both: number
@@ -23,7 +24,7 @@ const wide = 30
 const tiny = 1e-9
 
 /**
- * Prior precision of levels (a random walk in each account), bursts (what a stretch alone has), formats (exchangeable) and paid.
+ * Prior precision of levels (a random walk in each account), bursts (what a stretch alone has), formats and pillars (exchangeable) and paid.
  * Source: Harvey 1989, Forecasting, Structural Time Series Models, 2.3 (local level); Rue & Held 2005, 3.3. Cost: rest².
  */
 export const restPrecision = (layout: Layout, scales: Scales): Float64Array => {
@@ -50,6 +51,7 @@ export const restPrecision = (layout: Layout, scales: Scales): Float64Array => {
     }
   }
   for (let f = 0; f < layout.formats; f++) add(formatOffset(layout) + f, formatOffset(layout) + f, 1 / Math.max(scales.format ** 2, tiny))
+  for (let p = 0; p < layout.pillars; p++) add(pillarOffset(layout) + p, pillarOffset(layout) + p, 1 / Math.max(scales.pillar ** 2, tiny))
   if (layout.hasPaid) add(paidOffset(layout), paidOffset(layout), 1 / (wide * wide))
   return precision
 }

@@ -4,12 +4,13 @@ import type { Generator } from '../random/generator.ts'
 import { fitPosts, type PostFit } from './fit-posts.ts'
 import type { Posts } from './post-layout.ts'
 
-/** Answers the expected log rate of an unpaid post to come; unknown formats and accounts count as average. Cost of a call: O(1). */
-export const predictor = (fit: PostFit): ((slot: number, format: number, account: number) => number) => {
-  const { slots, formats, levels } = fit.expected
+/** Answers the expected log rate of an unpaid post to come; unknown formats, pillars and accounts count as average. Cost of a call: O(1). */
+export const predictor = (fit: PostFit): ((slot: number, format: number, account: number, pillar?: number) => number) => {
+  const { slots, formats, pillars, levels } = fit.expected
   let general = 0
   for (const level of levels) general += level / levels.length
-  return (slot, format, account) => (levels[account] ?? general) + (formats[format] ?? 0) + (slots[slot] ?? 0)
+  return (slot, format, account, pillar = -1) =>
+    (levels[account] ?? general) + (formats[format] ?? 0) + (pillars[pillar] ?? 0) + (slots[slot] ?? 0)
 }
 
 export const takePosts = (posts: Posts, indices: number[]): Posts => {
@@ -22,6 +23,7 @@ export const takePosts = (posts: Posts, indices: number[]): Posts => {
     accounts: pick(posts.accounts),
     formats: pick(posts.formats),
     paid: pick(posts.paid),
+    ...(posts.pillars ? { pillars: pick(posts.pillars) } : {}),
   }
 }
 
@@ -106,7 +108,7 @@ export const predictionInterval = (posts: Posts, generator: Generator, level = 0
     const predict = predictor(fitPosts(takePosts(posts, order.slice(0, cut)), generator.split(fold), 60))
     const errors = order.slice(cut, Math.floor(n * (origin + ahead))).map((i) => {
       const actual = Math.log(((posts.counts[i] as number) + 0.5) / (posts.exposures[i] as number))
-      return actual - predict(posts.slots[i] as number, posts.formats[i] as number, posts.accounts[i] as number)
+      return actual - predict(posts.slots[i] as number, posts.formats[i] as number, posts.accounts[i] as number, posts.pillars?.[i])
     })
     return { errors, weight: ageing ** (origins.length - 1 - fold) }
   })

@@ -123,22 +123,38 @@ export const testSlots = (posts: Posts, layout: Layout, generator: Generator, ro
   })
 }
 
-/** The same for formats: the score statistic of exchangeable format effects, given slots. */
-export const testFormats = (posts: Posts, layout: Layout, generator: Generator, rounds = 999): number => {
-  if (layout.formats < 2) return 1
-  const residuals = residualsWithout(posts, layout, slotFeatures(), { ...firstScales, format: 0 })
+/** The score statistic of exchangeable effects of groups (formats, pillars), everything else given. */
+const testGroups = (
+  posts: Posts,
+  layout: Layout,
+  groups: ArrayLike<number>,
+  count: number,
+  without: Scales,
+  generator: Generator,
+  rounds: number,
+): number => {
+  if (count < 2) return 1
+  const residuals = residualsWithout(posts, layout, slotFeatures(), without)
   const roots = residuals.weights.map(Math.sqrt)
-  const totals = new Float64Array(layout.formats)
+  const totals = new Float64Array(count)
   for (let i = 0; i < layout.n; i++)
-    totals[posts.formats[i] as number] = (totals[posts.formats[i] as number] as number) + (residuals.weights[i] as number)
-  const sums = new Float64Array(layout.formats)
+    totals[groups[i] as number] = (totals[groups[i] as number] as number) + (residuals.weights[i] as number)
+  const sums = new Float64Array(count)
   return permute(residuals.values, blocksOf(posts, layout), generator, rounds, (values) => {
     sums.fill(0)
     for (let i = 0; i < layout.n; i++) {
-      const f = posts.formats[i] as number
-      sums[f] = (sums[f] as number) + (values[i] as number) * (roots[i] as number)
+      const g = groups[i] as number
+      sums[g] = (sums[g] as number) + (values[i] as number) * (roots[i] as number)
     }
-    // Each format counts by what is known of it: between the sum of squares (rare formats count little) and the F ratio.
-    return [sums.reduce((sum, value, f) => sum + value ** 2 / ((totals[f] as number) + 10), 0)]
+    // Each group counts by what is known of it: between the sum of squares (rare groups count little) and the F ratio.
+    return [sums.reduce((sum, value, g) => sum + value ** 2 / ((totals[g] as number) + 10), 0)]
   })
 }
+
+/** The same for formats: the score statistic of exchangeable format effects, given slots and pillars. */
+export const testFormats = (posts: Posts, layout: Layout, generator: Generator, rounds = 999): number =>
+  testGroups(posts, layout, posts.formats, layout.formats, { ...firstScales, format: 0 }, generator, rounds)
+
+/** The same for pillars, given slots and formats; 1 where pillars are not told. */
+export const testPillars = (posts: Posts, layout: Layout, generator: Generator, rounds = 999): number =>
+  testGroups(posts, layout, posts.pillars ?? [], layout.pillars, { ...firstScales, pillar: 0 }, generator, rounds)

@@ -28,6 +28,25 @@ describe('what and when', () => {
     expect(estimate(makePosts({ seed: 3, n: 20 })).kind).toBe('estimate')
   })
 
+  it('finds a pillar that does better beside formats and hours, and none where labels are chance', () => {
+    const posts = makePosts({ seed: 11, n: 300, formats: 2, slotEffect: (slot) => eveningBump(slot, 0.4) })
+    const pillars = posts.counts.map((_, i) => (i * 7) % 3)
+    const lifted = { ...posts, counts: posts.counts.map((count, i) => Math.round(count * (pillars[i] === 1 ? Math.exp(0.6) : 1))) }
+    const found = estimateWhatAndWhen({ ...lifted, pillars }, createGenerator('test'), { draws: 400, predict: false }) as WhatAndWhen
+    // The effect 0.6 over the average of three equally used pillars: 0.6 · 2/3.
+    expect(Math.abs((found.pillars[1]?.gain ?? 0) - 0.4)).toBeLessThan(0.12)
+    expect(found.pillars[1]?.gainInterval[0]).toBeGreaterThan(0.2)
+    expect(found.bestPillars).toEqual([1])
+    const chance = estimateWhatAndWhen({ ...posts, pillars }, createGenerator('test'), { draws: 400, predict: false }) as WhatAndWhen
+    expect(chance.pillarP).toBeGreaterThan(familyAlpha)
+    expect(chance.bestPillars).toEqual([])
+  })
+
+  it('says nothing of pillars that are not told', () => {
+    const found = estimate(makePosts({ seed: 6, n: 60 })) as WhatAndWhen
+    expect(found).toMatchObject({ pillars: [], pillarP: 1, bestPillars: [] })
+  })
+
   it('puts every value inside its interval', () => {
     const found = estimate(makePosts({ seed: 4, n: 120, formats: 3 })) as WhatAndWhen
     for (const { rate, rateInterval, gain, gainInterval } of [...found.slots, ...found.formats]) {

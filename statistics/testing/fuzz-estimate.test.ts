@@ -58,8 +58,12 @@ test('what and when, of posts that cannot be', () => {
 
 test('what and when, of posts that hardly can', () => {
   fuzz(
-    [fc.array(rough, { minLength: 18, maxLength: 60 })],
-    (rows) => estimateWhatAndWhen(postsOf(rows), createGenerator(1), { draws: 20, predict: false }),
+    [fc.array(rough, { minLength: 18, maxLength: 60 }), fc.nat(3)],
+    (rows, groups) =>
+      estimateWhatAndWhen({ ...postsOf(rows), ...(groups > 0 ? { pillars: rows.map((_, i) => i % groups) } : {}) }, createGenerator(1), {
+        draws: 20,
+        predict: false,
+      }),
     { runs: 25 },
   )
   fuzz(
