@@ -35,7 +35,6 @@ const reached: Record<string, string> = {
   findGlitches: 'findGrowthJumps',
   measureBaseline: 'findGrowthJumps',
   movedSizes: 'findGrowthJumps',
-  movedSizes: 'findGrowthJumps',
   scanWindows: 'findGrowthJumps',
   spreadElsewhere: 'findGrowthJumps',
   weighEngagement: 'findGrowthJumps',
