@@ -13,6 +13,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['forecast', 'the next values of a series, and when a goal will be reached', () => import('./analyses/forecast.ts')],
   ['growth', 'jumps in followers that nothing explains', () => import('./analyses/growth.ts')],
   ['lift', 'what a treatment did, by all methods that apply', () => import('./analyses/lift.ts')],
+  ['audit', 'the share of fakes in a sample of an audience, with reasons', () => import('./analyses/audit.ts')],
   ['learn', 'what to post and when, of a brand or of a plain file', () => import('./commands/learn.ts')],
   ['publish', 'publish a post now or at a time, once, with proof', () => import('./commands/publish.ts')],
   ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
