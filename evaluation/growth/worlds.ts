@@ -135,8 +135,6 @@ const grow = (series: Series, from: number, length: number, size: number): Serie
   return { ...series, followers }
 }
 
-export const sizes = [0.05, 0.1, 0.2, 0.5, 1] as const
-
 export const plantBurst = (series: Series, generator: Generator): Planted => {
   const size = logBetween(generator, 0.05, 1)
   const length = 1 + Math.floor(14 * generator.uniform())
