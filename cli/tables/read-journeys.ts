@@ -89,19 +89,32 @@ const readPaths = async (table: Table, path: number, options: JourneyOptions, te
   const separator = options.separator ?? '>'
   const naming = makeNaming()
   const packed = pack()
+  // Rows with the same path are one path with their counts together: ten million rows rarely have as many different ones.
+  const paths = new Map<string, { conversions: number; value: number; nulls: number }>()
   let rows = 0
   for await (const { row, cells } of table.rows()) {
     const place = (at: number) => ({ file: table.fileName, row, column: table.columns[at] as string })
-    const touches = (cells[path] ?? '').split(separator).map((name) => name.trim())
-    if (touches.some((name) => name === ''))
-      throw new Problem(words('problem.emptyTouch', { ...place(path), cell: (cells[path] ?? '').slice(0, 60), separator }))
-    for (const name of touches) packed.touch(naming.numberOf(name))
-    packed.end({
+    const text = cells[path] ?? ''
+    const counts = {
       conversions: needCount(cells[conversions], place(conversions), table.decimal),
       value: value === null ? 0 : needCount(cells[value] || '0', place(value), table.decimal),
       nulls: nulls === null ? 0 : needCount(cells[nulls] || '0', place(nulls), table.decimal),
-    })
+    }
+    const known = paths.get(text)
+    if (known === undefined) {
+      if (text.split(separator).some((name) => name.trim() === ''))
+        throw new Problem(words('problem.emptyTouch', { ...place(path), cell: text.slice(0, 60), separator }))
+      paths.set(text, counts)
+    } else {
+      known.conversions += counts.conversions
+      known.value += counts.value
+      known.nulls += counts.nulls
+    }
     if (++rows % 50_000 === 0) tell(rows)
+  }
+  for (const [text, counts] of paths) {
+    for (const name of text.split(separator)) packed.touch(naming.numberOf(name.trim()))
+    packed.end(counts)
   }
   return finish(table, naming.names(), packed, value !== null, rows)
 }
