@@ -103,7 +103,7 @@ export interface MeasureOptions {
 }
 
 /**
- * Estimates from a brand's posts (any order). Same rows, same answer: the seed is fixed. Cost: about 0.4 s at 500 posts; call it in a
+ * Estimates from a brand's posts (any order). Same rows, same answer: the seed is fixed. Cost: about 1 s at 500 posts; call it in a
  * worker thread.
  */
 export const measureLearning = (rows: LearningRow[], options: MeasureOptions): Measured => {
