@@ -75,7 +75,7 @@ const answerFor = (audience: FileAudience, options: Options): Answer => {
           .map(({ judgement, account }) => [
             String(account.row),
             account.name,
-            share(judgement.probability),
+            judgement.probability > 0.995 ? '> 99%' : share(judgement.probability),
             reasonWords(judgement, 3).join(words('audit.and')),
           ]),
       ),
