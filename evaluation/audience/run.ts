@@ -51,16 +51,23 @@ const crossValidate = (all: Labelled[], seed: number, progress: (words: string) 
   const labels = all.map(({ fake }) => fake)
   const whole: number[] = []
   const counts: number[] = []
+  const tried = detectorCounts.map(() => ({ found: 0, missed: 0, mistaken: 0, cleared: 0 }))
   for (let out = 0; out < 10; out++) {
     progress(`audience: part ${out + 1} of 10`)
     const model = train(
       all.filter((_, i) => fold[i] !== out),
       source.split(out),
     )
-    all.forEach(({ account }, i) => {
+    all.forEach(({ account, fake }, i) => {
       if (fold[i] !== out) return
       whole[i] = judge(model, account)
       counts[i] = judge(model, hide(account, groups.slice(0, 6)))
+      detectorCounts.forEach(({ needs }, which) => {
+        const hidden = groups.filter((group) => !needs.includes(group))
+        const called = judge(model, hide(account, hidden)) >= 0.5
+        const tally = tried[which] as (typeof tried)[0]
+        tally[fake ? (called ? 'found' : 'missed') : called ? 'mistaken' : 'cleared']++
+      })
     })
   }
   const at = (cut: number) => {
@@ -81,6 +88,16 @@ const crossValidate = (all: Labelled[], seed: number, progress: (words: string) 
     bin.true += labels[i] ? 1 : 0
     bin.n++
   })
+  const brier = whole.reduce((sum, score, i) => sum + (score - (labels[i] ? 1 : 0)) ** 2, 0) / whole.length
+  // Sensitivity or specificity, whichever moved most: the intervals of every audit rest on these counts.
+  const drift = Math.max(
+    ...detectorCounts.map((frozen, which) => {
+      const again = tried[which] as (typeof tried)[0]
+      const fakes = frozen.found + frozen.missed
+      const genuine = frozen.mistaken + frozen.cleared
+      return Math.max(Math.abs(again.found - frozen.found) / fakes, Math.abs(again.cleared - frozen.cleared) / genuine)
+    }),
+  )
   const calibration = bins.reduce((sum, bin) => sum + Math.abs(bin.said - bin.true), 0) / whole.length
   const source_ = 'by ten-fold cross-validation'
   return [
@@ -123,6 +140,22 @@ const crossValidate = (all: Labelled[], seed: number, progress: (words: string) 
       source: 'the promise of docs/methods/audience.md',
       data,
       verdict: verdict(calibration <= 0.05),
+    },
+    {
+      name: `Brier score, ${source_}`,
+      ours: brier.toFixed(4),
+      published: '.25 for a coin',
+      source: 'arithmetic',
+      data,
+      verdict: 'info',
+    },
+    {
+      name: 'the frozen error rates, tried again with other folds: farthest apart',
+      ours: percent(drift),
+      published: '',
+      source: '',
+      data,
+      verdict: 'info',
     },
     {
       name: 'the frozen model judges its own accounts alike (ROC-AUC)',
