@@ -28,6 +28,18 @@ test('columns are known by name, in any order, in English or Arabic', async () =
   }
 })
 
+test('an activity export of posts by their own names, with its id, address and numbers', async () => {
+  const { posts } = await postsOf(
+    textSource(
+      '"Tweet id","Tweet permalink","Tweet text","time","impressions","engagements","retweets","replies","likes"\n"812369747765362688","https://example.org/p/812369747765362688","Bread","2016-12-23 18:50 +0000","1938.0","18.0","2.0","1.0","5.0"\n',
+    ),
+    [plainTable],
+  )
+  expect(posts).toMatchObject([{ networkPostId: '812369747765362688', text: 'Bread', publishedAt: new Date('2016-12-23T18:50:00Z') }])
+  const numbers = Object.fromEntries(posts[0]?.metrics.map(({ metric, value }) => [metric, value]) ?? [])
+  expect(numbers).toMatchObject({ impressions: 1938, engagements: 18, shares: 2, comments: 1, reactions: 5 })
+})
+
 test('a post without an id is the same post in the next file, and a date without an hour says so', async () => {
   const read = (text: string) => postsOf(textSource(text), [plainTable])
   const [first, second] = [await read('date,caption,reach\n2025-03-15,Bread,10\n'), await read('caption,reach,date\nBread,40,2025-03-15\n')]
