@@ -1,5 +1,6 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
 import { accountsContract } from './accounts.ts'
+import { experimentsContract } from './experiments.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
@@ -17,6 +18,7 @@ export const contract = {
   calendar: calendarContract,
   publishing: publishingContract,
   learning: learningContract,
+  experiments: experimentsContract,
   inbox: inboxContract,
   today: todayContract,
 }

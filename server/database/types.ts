@@ -180,6 +180,43 @@ export interface Credential {
   workspace_id: string;
 }
 
+export interface Experiment {
+  account_id: string;
+  brand_id: string;
+  created_at: Timestamp;
+  decision: string | null;
+  ends_at: Timestamp | null;
+  id: string;
+  plan: Json;
+  seed: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  stopped_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface ExperimentLog {
+  act: string;
+  at: Timestamp;
+  by: string;
+  experiment_id: string;
+  id: string;
+  numbers: Json | null;
+  reason: string;
+  workspace_id: string;
+}
+
+export interface ExperimentSlot {
+  arm: number;
+  at: Timestamp;
+  experiment_id: string;
+  id: string;
+  post_id: string | null;
+  set_number: number;
+  weekday: number;
+  workspace_id: string;
+}
+
 export interface FirstRun {
   done_at: Generated<Timestamp>;
   only: Generated<boolean>;
@@ -420,6 +457,9 @@ export interface DB {
   auth_verification: AuthVerification;
   brand: Brand;
   credential: Credential;
+  experiment: Experiment;
+  experiment_log: ExperimentLog;
+  experiment_slot: ExperimentSlot;
   first_run: FirstRun;
   hosted_record: HostedRecord;
   import: Import;

@@ -1,2 +1,3 @@
 /** Front door of the calendar. */
 export { listDrafts } from './store.ts'
+export { createPost } from './edit.ts'
