@@ -1,5 +1,17 @@
 /** The rooms of the menu, in the order of the work: do, know, decide; only rooms that exist can be entered. */
-import { CalendarDays, ChartSpline, FileInput, Inbox, type LucideIcon, Settings2, Sun, Table2, Users, UserRoundCog } from 'lucide-react'
+import {
+  CalendarDays,
+  ChartSpline,
+  FileInput,
+  FlaskConical,
+  Inbox,
+  type LucideIcon,
+  Settings2,
+  Sun,
+  Table2,
+  Users,
+  UserRoundCog,
+} from 'lucide-react'
 
 export interface Room {
   /** Its word: shell:ui.rooms.<key>. */
@@ -11,7 +23,7 @@ export interface Room {
   letter: string
 }
 export interface Wing {
-  key: 'do' | 'know' | 'settings'
+  key: 'do' | 'know' | 'decide' | 'settings'
   rooms: Room[]
 }
 
@@ -30,6 +42,10 @@ export const wings: Wing[] = [
       { key: 'learning', path: 'learning', icon: ChartSpline, letter: 'l' },
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
     ],
+  },
+  {
+    key: 'decide',
+    rooms: [{ key: 'experiments', path: 'experiments', icon: FlaskConical, letter: 'x' }],
   },
   {
     key: 'settings',
