@@ -1,6 +1,7 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
 import { accountsContract } from './accounts.ts'
 import { experimentsContract } from './experiments.ts'
+import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
@@ -18,6 +19,7 @@ export const contract = {
   calendar: calendarContract,
   publishing: publishingContract,
   learning: learningContract,
+  forecast: forecastContract,
   experiments: experimentsContract,
   inbox: inboxContract,
   today: todayContract,

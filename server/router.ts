@@ -1,6 +1,7 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { experimentsRoutes } from './features/experiments/routes.ts'
+import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
@@ -18,6 +19,7 @@ export const router = {
   calendar: calendarRoutes,
   publishing: publishingRoutes,
   learning: learningRoutes,
+  forecast: forecastRoutes,
   experiments: experimentsRoutes,
   inbox: inboxRoutes,
   today: todayRoutes,

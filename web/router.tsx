@@ -6,6 +6,7 @@ import { calendarRoutes } from './features/calendar/routes.tsx'
 import { experimentsRoutes } from './features/experiments/routes.tsx'
 import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
+import { forecastRoutes } from './features/forecast/routes.tsx'
 import { learningRoutes } from './features/learning/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
@@ -37,6 +38,7 @@ const tree = rootRoute.addChildren([
     ...publishingRoutes,
     ...inboxRoutes,
     ...learningRoutes,
+    ...forecastRoutes,
     ...experimentsRoutes,
     ...resultsRoutes,
     ...importsRoutes,

@@ -9,6 +9,7 @@ import {
   Settings2,
   Sun,
   Table2,
+  TrendingUp,
   Users,
   UserRoundCog,
 } from 'lucide-react'
@@ -40,6 +41,7 @@ export const wings: Wing[] = [
     key: 'know',
     rooms: [
       { key: 'learning', path: 'learning', icon: ChartSpline, letter: 'l' },
+      { key: 'forecast', path: 'forecast', icon: TrendingUp, letter: 'f' },
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
     ],
   },

@@ -1,5 +1,5 @@
 /** Front door of results: what was published, what was counted on it, and how that grew. */
-export { listPosts, postHistory, type PostQuery } from './store/read.ts'
+export { accountSeries, listPosts, postHistory, type PostQuery } from './store/read.ts'
 export {
   findByPermalinks,
   forgetImport,

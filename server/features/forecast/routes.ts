@@ -1,0 +1,26 @@
+/** The API of forecasts. */
+import { forecastContract } from '../../../contract/forecast.ts'
+import { heavyTask, runHeavy } from '../../heavy/heavy.ts'
+import { access, implement, type RequestContext } from '../../http/implement.ts'
+import { findAccount } from '../accounts/index.ts'
+import { accountSeries } from '../results/index.ts'
+import { findBrand } from '../team/index.ts'
+import { decideForecast } from './decide.ts'
+import type { forecastTask } from './measure-task.ts'
+
+const api = implement(forecastContract).$context<RequestContext>().use(access)
+const foreseeing = heavyTask<typeof forecastTask>(new URL('./measure-task.ts', import.meta.url), 'forecastTask')
+
+export const forecastRoutes = api.router({
+  read: api.read.handler(async ({ context, input, errors, signal }) => {
+    const { db } = context.services.database
+    const [brand, account] = await Promise.all([
+      findBrand(db, input.workspaceId, input.brandId),
+      findAccount(db, input.workspaceId, input.accountId),
+    ])
+    if (brand === null || account?.brandId !== input.brandId) throw errors.NOT_FOUND()
+    const readings = await accountSeries(db, input)
+    const question = { readings, timeZone: brand.timeZone, days: input.days, goal: input.goal ?? null }
+    return decideForecast(await runHeavy(foreseeing, question, { signal }))
+  }),
+})
