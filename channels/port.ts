@@ -171,6 +171,7 @@ export interface Channel {
       page: { cursor: string | null; since: Date | null },
     ) => Promise<ReadAnswer<ObservedPost[]>>
     metrics: (world: World, account: AccountAccess, networkPostIds: string[]) => Promise<ReadAnswer<ObservedMetric[]>>
+    /** The numbers as they stand now, first; older moments may follow where a network keeps a history. */
     accountMetrics: (world: World, account: AccountAccess) => Promise<ReadAnswer<ObservedAccountMetric[]>>
     messages: (
       world: World,

@@ -18,11 +18,23 @@ import { openPast, type Past } from './past.ts'
 import { listPosts, readSettings, type Settings } from './records.ts'
 import { key, reasonOf, suffer, untilOf } from './refusals.ts'
 import { countFollowers } from './simulate/followers.ts'
-import { makeSeries } from './simulate/make-series.ts'
+import { makeFollowerDays, makeSeries } from './simulate/make-series.ts'
 import { dayMs } from './simulate/zone.ts'
 
 const pageSize = 100
 const oldComments = new WeakMap<Past, ObservedMessage[]>()
+const oldFollowers = new WeakMap<Past, ObservedAccountMetric[]>()
+
+/** The past of the follower count, a moment before each midnight: as a network that keeps a history would tell it. */
+const followersBefore = (past: Past): ObservedAccountMetric[] => {
+  const known = oldFollowers.get(past)
+  if (known !== undefined) return known
+  const days = makeFollowerDays(past.truth, past.arrivals('brand')).map(({ endedAt, followers }): ObservedAccountMetric => {
+    return { metric: 'followers', value: followers, observedAt: new Date(endedAt - 1000) }
+  })
+  oldFollowers.set(past, days)
+  return days
+}
 
 interface Opened {
   id: string
@@ -119,6 +131,7 @@ export const createReadings = (faults: readonly FaultRule[]) => ({
       items: [
         { metric: 'followers', value: atEnd + organic + brought, observedAt },
         { metric: 'posts', value: posts.length, observedAt },
+        ...followersBefore(past),
       ],
       cursor: null,
     }

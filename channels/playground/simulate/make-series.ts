@@ -24,6 +24,15 @@ const followersByDay = (arrivals: readonly Arrival[], ends: readonly number[]): 
   return ends.map((_, i) => (sum += change[i] as number))
 }
 
+/** How many followed the brand at the end of each whole local day of the past, oldest first. Cost: a sweep over its arrivals. */
+export const makeFollowerDays = (truth: Truth, brand: readonly Arrival[]): { endedAt: number; followers: number }[] => {
+  const firstDay = localMoment(truth.timeZone, truth.startsAt).localDay
+  const lastDay = localMoment(truth.timeZone, truth.endsAt).localDay
+  const ends = Array.from({ length: lastDay - firstDay }, (_, i) => momentOf(truth.timeZone, firstDay + i + 1, 0))
+  const followers = followersByDay(brand, ends)
+  return ends.map((endedAt, i) => ({ endedAt, followers: followers[i] as number }))
+}
+
 /** One row a local day. The rival's engagements follow its real followers: bought ones engage with nothing. Cost: a sweep over all arrivals. */
 export const makeSeries = (truth: Truth, brand: readonly Arrival[], rival: readonly Arrival[]): SimulatedDay[] => {
   const firstDay = localMoment(truth.timeZone, truth.startsAt).localDay
