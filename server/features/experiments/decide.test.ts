@@ -1,5 +1,7 @@
 /** Tests of the verdict: what the rule says, and what it refuses to say before its time. */
 import { describe, expect, it } from 'vitest'
+import { assignPosts } from '../../../statistics/compare/assign-posts.ts'
+import { createGenerator } from '../../../statistics/random/generator.ts'
 import { decideExperiment, type Standing } from './decide.ts'
 import { type MeasuredExperiment, measureExperiment, measureTable, type Outcome } from './measure.ts'
 
@@ -127,5 +129,29 @@ describe('the measuring', () => {
       20_000,
     )
     expect(wrong.split.broken).toBe(true)
+  })
+
+  it('keeps the promise of the sequential rule on posts: of 100 experiments without an effect, looked at again and again, few name a winner', () => {
+    const blocks = Array.from({ length: 56 }, (_, i) => 1 + (i % 7))
+    let wrong = 0
+    for (let run = 0; run < 100; run++) {
+      const noise = createGenerator(`peeking/${run}`)
+      const { arms, sets } = assignPosts({ blocks, arms: 2 }, run)
+      // Sums of uniform numbers are near enough to normal ones.
+      const posts = blocks.map((weekday, i) => {
+        const spread = Array.from({ length: 12 }, () => noise.uniform()).reduce((sum, one) => sum + one, -6)
+        return {
+          arm: arms[i] as number,
+          set: sets[i] as number,
+          weekday,
+          count: Math.round(Math.exp(5 + 0.7 * spread)),
+          exposure: Number.NaN,
+        }
+      })
+      const asked = { ...question('sequential', 1), plannedN: 56 }
+      const looks = Array.from({ length: 10 }, (_, look) => measureExperiment({ ...asked, outcomes: posts.slice(0, 20 + 4 * look) }))
+      if (looks.some(({ comparisons }) => comparisons.some(({ interval: [low, high] }) => low > 1 || high < 1))) wrong += 1
+    }
+    expect(wrong).toBeLessThanOrEqual(9)
   })
 })

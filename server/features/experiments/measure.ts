@@ -206,9 +206,10 @@ export type TableArm = { arm: string; n: number; mean: number; variance: number 
 /** An experiment that ran elsewhere: relative effects of the arms of a table; the first is the control. Pure. Cost: O(arms). */
 export const measureTable = (table: TableArm[], rule: MethodRule, plannedN: number): MeasuredExperiment => {
   const sides = table.map((one) => ('conversions' in one ? armFromConversions(one.n, one.conversions) : one))
+  const total = sides.reduce((sum, side) => sum + side.n, 0)
   const split = measureSplit(
     sides.map(({ n }) => n),
-    sides.map(() => 1),
+    sides.map(() => Math.max(1, Math.round(total / sides.length))),
   )
   const half = (side: Arm) => studentQuantile((1 + rule.level) / 2, Math.max(1, side.n - 1)) * Math.sqrt(side.variance / side.n)
   const arms = sides.map(
@@ -221,8 +222,7 @@ export const measureTable = (table: TableArm[], rule: MethodRule, plannedN: numb
       interval: [side.mean - half(side), side.mean + half(side)],
     }),
   )
-  const n = sides.reduce((sum, side) => sum + side.n, 0)
-  const frame = { split, arms, n, missing: 0, tamed: 0 }
+  const frame = { split, arms, n: total, missing: 0, tamed: 0 }
   const control = sides[0] as Arm
   const comparisons: ArmComparison[] = []
   for (let arm = 1; arm < sides.length; arm++) {

@@ -11,7 +11,7 @@ import type {
 import { say } from '../../../contract/sentence.ts'
 import { heavyTask, runHeavy } from '../../heavy/heavy.ts'
 import type { Services } from '../../services.ts'
-import { isMature, type LearningRow, listPostRows } from '../learning/index.ts'
+import { chooseExposure, isMature, type LearningRow, listPostRows } from '../learning/index.ts'
 import { findBrand } from '../team/index.ts'
 import { decideExperiment, describeSplit, type Standing } from './decide.ts'
 import { type MeasuredExperiment, measureExperiment, measureTable, type Question, type TableArm } from './measure.ts'
@@ -22,15 +22,6 @@ import * as store from './store.ts'
 const measuring = heavyTask<typeof measureTask>(new URL('./measure-task.ts', import.meta.url), 'measureTask')
 /** A post this far from its slot was moved. */
 const movedMs = 60 * 60_000
-/** An exposure is used when at least this share of the posts with an outcome has it. */
-const enoughExposure = 0.7
-
-const exposures = [
-  { unit: 'impression', of: (row: LearningRow) => row.impressions },
-  { unit: 'reach', of: (row: LearningRow) => row.reach },
-  { unit: 'view', of: (row: LearningRow) => row.views },
-  { unit: 'follower', of: (row: LearningRow) => row.followers },
-]
 
 interface Numbers {
   unit: string | null
@@ -43,10 +34,7 @@ const numbersFor = (rows: LearningRow[], metric: ExperimentMetric, clicks: Map<s
   const countOf = (row: LearningRow) =>
     metric === 'clicks' ? (clicks.get(row.id) ?? null) : metric === 'impressions' ? row.impressions : row.engagements
   const usable = rows.filter((row) => isMature(row) && countOf(row) !== null)
-  const exposure =
-    metric === 'engagement-rate' && usable.length > 0
-      ? exposures.find(({ of }) => usable.filter((row) => (of(row) ?? 0) > 0).length >= enoughExposure * usable.length)
-      : undefined
+  const exposure = metric === 'engagement-rate' ? chooseExposure(usable, metric) : undefined
   return {
     unit: exposure?.unit ?? null,
     hasExposure: exposure !== undefined,
@@ -85,7 +73,9 @@ export const readPast = async (
 }
 
 const deviationsOf = (slot: store.SlotRow, experiment: ExperimentSummary, now: Date): ExperimentSlot['deviations'] => {
-  if (slot.publishedAt === null) return slot.at.getTime() + movedMs < now.getTime() ? ['not-published'] : []
+  // What lies after a stop was not to come out.
+  const until = experiment.stoppedAt === null ? now.getTime() : Math.min(now.getTime(), Date.parse(experiment.stoppedAt))
+  if (slot.publishedAt === null) return slot.at.getTime() + movedMs < until ? ['not-published'] : []
   const arm = experiment.arms[slot.arm]
   const text = arm?.text?.trim()
   return [

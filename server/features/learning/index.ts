@@ -1,4 +1,4 @@
 /** Front door of learning: what to post and when, for a brand. */
 export { type LearningQuestion, readLearning } from './learn.ts'
-export { isMature, type LearningRow } from './measure.ts'
+export { chooseExposure, isMature, type LearningRow } from './measure.ts'
 export { listRows as listPostRows } from './store.ts'

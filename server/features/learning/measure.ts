@@ -76,7 +76,7 @@ const outcomeOf = (row: LearningRow, metric: LearningMetric): number | null =>
 const positive = (value: number | null): value is number => value !== null && value > 0
 
 /** The best exposure that most posts have; one for all, since rates per impression and per follower cannot be compared. */
-const chooseExposure = (rows: LearningRow[], metric: LearningMetric) => {
+export const chooseExposure = (rows: LearningRow[], metric: LearningMetric) => {
   if (metric !== 'engagement-rate') return undefined
   return exposures.find(({ of }) => rows.filter((row) => positive(of(row))).length >= enoughExposure * rows.length)
 }

@@ -50,9 +50,9 @@ const Rule = ({ experiment }: { experiment: Experiment }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const { rule, varied, metric, arms } = experiment
-  const facts: [string, string][] = [
+  const facts: [string, string, boolean?][] = [
     [t('experiments:ui.varied'), t(`experiments:ui.variedOf.${varied}`)],
-    [t('experiments:ui.arms'), format.list(arms.map(({ name }) => name))],
+    [t('experiments:ui.arms'), format.list(arms.map(({ name }) => name)), false],
     [t('experiments:ui.metric'), t(`experiments:ui.metricOf.${metric}`)],
     [t('experiments:ui.methodLabel'), `${t(`experiments:ui.methodOf.${rule.method}`)}, ${format.percent(rule.level, 0)}`],
     [t('experiments:ui.effect'), format.change(rule.smallestRatio - 1)],
@@ -62,12 +62,10 @@ const Rule = ({ experiment }: { experiment: Experiment }) => {
   return (
     <Section title={t('experiments:ui.rule')} note={experiment.hypothesis}>
       <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
-        {facts.map(([name, value]) => (
+        {facts.map(([name, value, isolated = true]) => (
           <div key={name}>
             <dt className="text-small text-quiet">{name}</dt>
-            <dd className="[overflow-wrap:anywhere]">
-              <bdi>{value}</bdi>
-            </dd>
+            <dd className="[overflow-wrap:anywhere]">{isolated ? <bdi>{value}</bdi> : value}</dd>
           </div>
         ))}
       </dl>

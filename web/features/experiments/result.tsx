@@ -1,6 +1,6 @@
 /** The result of an experiment: the split first, then the effect with its interval, then what posts of each arm get; each opens its evidence. */
 import { useTranslation } from 'react-i18next'
-import type { ExperimentResult, ExperimentSlot } from '../../../contract/experiments.ts'
+import type { ArmResult, ExperimentResult, ExperimentSlot } from '../../../contract/experiments.ts'
 import { IntervalPlot } from '../../charts/interval-plot.tsx'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
@@ -66,7 +66,7 @@ export const Result = ({
   const say = useSay()
   const format = useFormat()
   const evidence = useEvidence(result, { slots, seed })
-  const level = format.percent(result.level, 0).replace('%', '')
+  const level = format.number(Math.round(100 * result.level))
   const kind = result.unit === null ? 'number' : 'percent'
   const effects = result.comparisons.map((one) => ({
     label: one.name,
@@ -125,7 +125,16 @@ export const Result = ({
           rowKey={({ arm }) => String(arm)}
           columns={[
             { key: 'arm', head: t('experiments:ui.arm'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-            { key: 'planned', head: t('experiments:ui.planned'), number: true, cell: ({ planned }) => format.number(planned) },
+            ...(seed === null
+              ? []
+              : [
+                  {
+                    key: 'planned',
+                    head: t('experiments:ui.planned'),
+                    number: true,
+                    cell: ({ planned }: ArmResult) => format.number(planned),
+                  },
+                ]),
             { key: 'n', head: t('experiments:ui.n'), number: true, cell: ({ n }) => format.number(n) },
             {
               key: 'typical',
