@@ -23,13 +23,18 @@ describe('windows of unusual growth', () => {
 
   it('run downwards for losses, and do not depend on the unit of counting', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 20, max: 180 }), fc.double({ min: 0.5, max: 0.95, noNaN: true }), fc.constantFrom(1, 8, 64), (at, left, scale) => {
-        const factor = (day: number) => (day >= at ? left : 1)
-        const places = (times: number) =>
-          scanWindows(measureBaseline(days, drawLevels('unit', factor, times), 1), -1, 6).map(({ from, to }) => [from, to])
-        expect(places(scale)[0]).toEqual([at - 1, at])
-        expect(places(scale)).toEqual(places(1))
-      }),
+      fc.property(
+        fc.integer({ min: 20, max: 180 }),
+        fc.double({ min: 0.5, max: 0.95, noNaN: true }),
+        fc.constantFrom(1, 8, 64),
+        (at, left, scale) => {
+          const factor = (day: number) => (day >= at ? left : 1)
+          const places = (times: number) =>
+            scanWindows(measureBaseline(days, drawLevels('unit', factor, times), 1), -1, 6).map(({ from, to }) => [from, to])
+          expect(places(scale)[0]).toEqual([at - 1, at])
+          expect(places(scale)).toEqual(places(1))
+        },
+      ),
       { numRuns: 25 },
     )
   })
