@@ -14,11 +14,12 @@ import { Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
+import { wallTimeOf } from '../publishing/index.ts'
 
 export const DrawnCalendar = ({ experiment }: { experiment: Experiment }) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const { brandId, can } = useBrand()
+  const { brand, brandId, can } = useBrand()
   const [attaching, setAttaching] = useState<string | null>(null)
   const deviating = experiment.slots.flatMap((slot) => slot.deviations.map((kind) => ({ slot, kind })))
   const canAttach = can('publish') && experiment.state === 'running'
@@ -53,7 +54,12 @@ export const DrawnCalendar = ({ experiment }: { experiment: Experiment }) => {
                   {slot.postId === null ? (
                     t('experiments:ui.none')
                   ) : (
-                    <Link className="underline underline-offset-4" to={`/b/${brandId}/posts/${slot.postId}`}>
+                    <Link
+                      className="underline underline-offset-4"
+                      to={`/b/${brandId}/posts/${slot.postId}`}
+                      // The composer offers the slot's time.
+                      search={slot.publishedAt === null ? { at: wallTimeOf(new Date(slot.at), brand.timeZone) } : {}}
+                    >
                       {slot.publishedAt === null ? t('experiments:ui.write') : format.dateTime(slot.publishedAt)}
                     </Link>
                   )}
