@@ -31,6 +31,16 @@ const cities = () => {
   ).flat()
 }
 
+/** Sales that wander with the weather, and a campaign from day 90 on that adds 12 a day. */
+const sales = () => {
+  let level = 100
+  return Array.from({ length: 120 }, (_, t) => {
+    level += 0.1 * drawNormal(source)
+    const weather = 20 + 8 * Math.sin(t / 9) + 2 * drawNormal(source)
+    return `${day(t)},${(level + 1.5 * weather + 3 * drawNormal(source) + (t >= 90 ? 12 : 0)).toFixed(1)},${weather.toFixed(1)}`
+  })
+}
+
 const audience = () =>
   Array.from({ length: 240 }, (_, i) => {
     const fake = i % 5 === 0
@@ -44,6 +54,7 @@ const files: Record<string, string[]> = {
   'reach.csv': ['date,reach', ...reach()],
   'followers.csv': ['date,followers', ...followers()],
   'cities.csv': ['unit,time,value,treated', ...cities()],
+  'sales.csv': ['date,sales,weather', ...sales()],
   'audience.csv': ['username,has_profile_picture,posts,followers,following,private', ...audience()],
   'journeys.csv': [
     'path,total_conversions,total_conversion_value,total_null',
@@ -62,6 +73,23 @@ const pictures: [string, string[]][] = [
   ['attribution', ['attribute', 'journeys.csv', '--model', 'markov:1']],
   ['forecast', ['forecast', 'followers.csv', '--column', 'followers', '--horizon', '60', '--goal', '4500']],
   ['lift', ['lift', 'cities.csv']],
+  [
+    'bsts',
+    [
+      'lift',
+      'sales.csv',
+      '--method',
+      'bsts',
+      '--response',
+      'sales',
+      '--controls',
+      'weather',
+      '--pre',
+      `${day(0)},${day(89)}`,
+      '--post',
+      `${day(90)},${day(119)}`,
+    ],
+  ],
   ['audience', ['audit', 'audience.csv']],
 ]
 
