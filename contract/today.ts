@@ -1,12 +1,34 @@
 /** What changed, and what to do next: one list from all rooms, each entry with its reason and a way to its evidence. */
 import { z } from 'zod'
-import { Estimate } from './metrics.ts'
+import { Supported } from './evidence.ts'
 import { InBrand, procedure } from './procedure.ts'
 import { Sentence } from './sentence.ts'
 
 /** Where an entry leads: a page of the web app by name, with what it needs. */
 export const Place = z.object({
-  page: z.enum(['publication', 'calendar', 'composer', 'accounts', 'inbox', 'learning', 'results', 'post', 'imports']),
+  page: z.enum([
+    'publication',
+    'calendar',
+    'composer',
+    'accounts',
+    'inbox',
+    'learning',
+    'results',
+    'post',
+    'imports',
+    'experiments',
+    'forecast',
+    'strategy',
+    'review',
+    'goals',
+    'audience',
+    'benchmarks',
+    'pulse',
+    'vetting',
+    'creative',
+    'links',
+    'attribution',
+  ]),
   id: z.string().nullable(),
 })
 export type Place = z.infer<typeof Place>
@@ -20,10 +42,37 @@ export const TodayItem = z.object({
   why: Sentence,
   place: Place,
   /** The number behind it, when there is one. */
-  estimate: Estimate.nullable(),
+  estimate: Supported.nullable(),
   occurredAt: z.iso.datetime().nullable(),
 })
 export type TodayItem = z.infer<typeof TodayItem>
+
+/**
+ * How urgent an entry is, and so its place in the list; small numbers come first. What may go wrong in public stands before what
+ * waits for a person, that before news, news before suggestions.
+ */
+export const urgencies = {
+  unknown: 1,
+  reconnect: 2,
+  missed: 3,
+  failed: 4,
+  expiring: 5,
+  blocked: 6,
+  lapsing: 7,
+  unapproved: 8,
+  decision: 9,
+  messages: 10,
+  changed: 11,
+  wentOut: 12,
+  gap: 13,
+  slot: 14,
+  learning: 15,
+  start: 16,
+} as const
+export type Urgency = keyof typeof urgencies
+
+/** What a room hands to Today: an entry without its rank. */
+export type TodayEntry = Omit<TodayItem, 'rank'> & { urgency: Urgency }
 
 export const Today = z.object({
   /** The answer in one sentence. */

@@ -8,6 +8,7 @@ import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
 import { forecastRoutes } from './features/forecast/routes.tsx'
 import { learningRoutes } from './features/learning/routes.tsx'
+import { methodsRoutes } from './features/methods/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
@@ -38,6 +39,7 @@ const tree = rootRoute.addChildren([
     ...publishingRoutes,
     ...inboxRoutes,
     ...learningRoutes,
+    ...methodsRoutes,
     ...forecastRoutes,
     ...experimentsRoutes,
     ...resultsRoutes,

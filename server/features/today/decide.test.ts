@@ -1,5 +1,6 @@
 /** What Today says, and in which order. */
 import { expect, test } from 'vitest'
+import { say } from '../../../contract/sentence.ts'
 import { decideToday, type TodayFacts } from './decide.ts'
 import { measureChange } from './measure.ts'
 
@@ -17,6 +18,7 @@ const nothing: TodayFacts = {
   suggestedSlots: [],
   hasPosts: false,
   lastResultAt: null,
+  fromRooms: [],
 }
 const account = { id: 'a', handle: '@cafe', state: 'connected', tokenExpiresAt: null, waitingPublications: 0 }
 const keysOf = (facts: Partial<TodayFacts>) => decideToday({ ...nothing, ...facts }).items.map((item) => item.what.key)
@@ -39,6 +41,30 @@ test('what may have gone out twice comes before everything else', () => {
     hasPosts: true,
   })
   expect(keys).toEqual(['today:what.unknown', 'today:what.reconnect', 'today:what.missed', 'today:what.messages', 'today:what.gap'])
+})
+
+test('what another room says stands where its urgency puts it', () => {
+  const entry = {
+    id: 'goal',
+    kind: 'act' as const,
+    urgency: 'decision' as const,
+    what: say('today:what.gap'),
+    why: say('today:why.gap'),
+    place: { page: 'goals' as const, id: null },
+    estimate: null,
+    occurredAt: null,
+  }
+  const { items } = decideToday({
+    ...nothing,
+    fromRooms: [entry],
+    unseenMessages: { count: 1, oldestAt: now },
+    hasPosts: true,
+    upcoming: [now],
+  })
+  expect(items.map(({ id, rank }) => [id, rank])).toEqual([
+    ['goal', 1],
+    ['messages', 2],
+  ])
 })
 
 test('the end of a connection is announced ten days ahead, not eleven', () => {

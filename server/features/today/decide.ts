@@ -1,6 +1,7 @@
 /** Turns what is known of a brand into today's list: what needs a person, what changed, what to try; most urgent first. */
+import type { Evidence } from '../../../contract/evidence.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
-import type { Place, Today, TodayItem } from '../../../contract/today.ts'
+import { type Place, type Today, type TodayEntry, type TodayItem, urgencies, type Urgency } from '../../../contract/today.ts'
 import type { EngagementChange } from './measure.ts'
 
 /** Everything Today looks at, as plain data; what a room does not know yet is empty or null. */
@@ -28,39 +29,22 @@ export interface TodayFacts {
   suggestedSlots: { at: Date; kind: 'best' | 'least-known'; label: string }[]
   hasPosts: boolean
   lastResultAt: Date | null
+  /** What other rooms have to say, as they put it. */
+  fromRooms: TodayEntry[]
 }
 
 const dayMs = 86_400_000
 const expiryNoticeDays = 10
 
-type Draft = Omit<TodayItem, 'rank'> & { urgency: number }
-
-/** Small numbers come first. Each step is a reason that `why` puts into words. */
-const urgency = {
-  unknown: 1,
-  reconnect: 2,
-  missed: 3,
-  failed: 4,
-  expiring: 5,
-  unapproved: 6,
-  messages: 7,
-  changed: 8,
-  wentOut: 8,
-  gap: 9,
-  slot: 10,
-  learning: 11,
-  start: 12,
-}
-
 const draft = (
   kind: TodayItem['kind'],
   id: string,
-  step: keyof typeof urgency,
+  step: Urgency,
   what: Sentence,
   why: Sentence,
   place: Place,
   rest: Partial<Pick<TodayItem, 'estimate' | 'occurredAt'>> = {},
-): Draft => ({
+): TodayEntry => ({
   id,
   kind,
   what,
@@ -69,10 +53,10 @@ const draft = (
   estimate: null,
   occurredAt: null,
   ...rest,
-  urgency: urgency[step],
+  urgency: step,
 })
 
-const publicationItems = (facts: TodayFacts): Draft[] =>
+const publicationItems = (facts: TodayFacts): TodayEntry[] =>
   facts.publications.map(({ id, excerpt, account, state, since, reason }) =>
     draft(
       'act',
@@ -85,7 +69,7 @@ const publicationItems = (facts: TodayFacts): Draft[] =>
     ),
   )
 
-const accountItems = (facts: TodayFacts): Draft[] =>
+const accountItems = (facts: TodayFacts): TodayEntry[] =>
   facts.accounts.flatMap((account) => {
     if (account.state === 'reconnect') {
       return [
@@ -114,7 +98,7 @@ const accountItems = (facts: TodayFacts): Draft[] =>
     ]
   })
 
-const planItems = (facts: TodayFacts): Draft[] => {
+const planItems = (facts: TodayFacts): TodayEntry[] => {
   const unapproved = facts.unapproved.map(({ postId, excerpt, plannedFor }) =>
     draft(
       'act',
@@ -148,8 +132,29 @@ const planItems = (facts: TodayFacts): Draft[] => {
   return [...unapproved, ...gap, ...slots]
 }
 
+const mostRows = 300
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+
+const evidenceOf = ({ posts }: Extract<EngagementChange, { kind: 'change' }>): Evidence => ({
+  method: say('today:evidence.method'),
+  period: posts.length === 0 ? null : { from: dayOf(posts.at(-1)!.publishedAt), to: dayOf(posts[0]!.publishedAt) },
+  n: posts.length,
+  assumptions: [
+    { words: say('today:evidence.alike'), holds: null },
+    { words: say('today:evidence.grown'), holds: true },
+  ],
+  rows: {
+    columns: ['day', 'rate', 'recent'].map((column) => say(`today:evidence.column.${column}`)),
+    cells: posts
+      .slice(0, mostRows)
+      .map(({ publishedAt, engagementRate, recent }) => [dayOf(publishedAt), Number(engagementRate.toPrecision(4)), recent ? '✓' : '']),
+    total: posts.length,
+  },
+  page: null,
+})
+
 /** A change is told only when its interval leaves "no change" out. */
-const changeItems = ({ change }: TodayFacts): Draft[] => {
+const changeItems = ({ change }: TodayFacts): TodayEntry[] => {
   if (change.kind !== 'change' || (change.interval[0] <= 1 && change.interval[1] >= 1)) return []
   const percent = (ratio: number) => Math.round((ratio - 1) * 100)
   const values = {
@@ -163,7 +168,8 @@ const changeItems = ({ change }: TodayFacts): Draft[] => {
     value: change.ratio - 1,
     interval: [change.interval[0] - 1, change.interval[1] - 1] as [number, number],
     level: change.level,
-    n: change.n,
+    n: change.n + change.nBefore,
+    evidence: evidenceOf(change),
   }
   return [
     draft(
@@ -180,7 +186,7 @@ const changeItems = ({ change }: TodayFacts): Draft[] => {
 
 const mostWentOut = 3
 
-const wentOutItems = ({ wentOut }: TodayFacts): Draft[] =>
+const wentOutItems = ({ wentOut }: TodayFacts): TodayEntry[] =>
   wentOut
     .slice(0, mostWentOut)
     .map(({ postId, excerpt, account, publishedAt, engagements }) =>
@@ -197,7 +203,7 @@ const wentOutItems = ({ wentOut }: TodayFacts): Draft[] =>
       ),
     )
 
-const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): Draft[] =>
+const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): TodayEntry[] =>
   count === 0
     ? []
     : [
@@ -212,7 +218,7 @@ const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): Draf
         ),
       ]
 
-const learningItems = ({ learning }: TodayFacts): Draft[] =>
+const learningItems = ({ learning }: TodayFacts): TodayEntry[] =>
   learning === null
     ? []
     : [
@@ -228,11 +234,11 @@ const learningItems = ({ learning }: TodayFacts): Draft[] =>
 
 /** Decides the list and its headline. Pure; cost O(n log n) in the number of facts. */
 export const decideToday = (facts: TodayFacts): Today => {
-  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, wentOutItems, learningItems].flatMap((room) =>
-    room(facts),
-  )
+  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, wentOutItems, learningItems]
+    .flatMap((room) => room(facts))
+    .concat(facts.fromRooms)
   const items = drafts
-    .toSorted((a, b) => a.urgency - b.urgency || (a.occurredAt ?? '').localeCompare(b.occurredAt ?? ''))
+    .toSorted((a, b) => urgencies[a.urgency] - urgencies[b.urgency] || (a.occurredAt ?? '').localeCompare(b.occurredAt ?? ''))
     .map(({ urgency: _, ...item }, index) => ({ ...item, rank: index + 1 }))
   const acts = items.filter((item) => item.kind === 'act').length
   const changes = changeItems(facts)

@@ -10,6 +10,7 @@ import { listPosts } from '../results/index.ts'
 import { findBrand } from '../team/index.ts'
 import type { TodayFacts } from './decide.ts'
 import { measureChange } from './measure.ts'
+import { askRooms } from './rooms.ts'
 
 const dayMs = 86_400_000
 const parts = ['reactions', 'comments', 'shares', 'saves', 'clicks'] as const
@@ -51,7 +52,7 @@ export const gatherFacts = async (
   const now = services.now()
   const brand = await findBrand(db, scope.workspaceId, scope.brandId)
   if (brand === null) return null
-  const [accounts, waiting, scheduled, upcoming, drafts, unseen, newest, recent, learning, selfRenewing] = await Promise.all([
+  const [accounts, waiting, scheduled, upcoming, drafts, unseen, newest, recent, learning, selfRenewing, fromRooms] = await Promise.all([
     listAccounts(db, scope),
     listWaiting(db, scope),
     listShown(db, scope, { state: 'scheduled', limit: 200 }),
@@ -62,6 +63,7 @@ export const gatherFacts = async (
     listPosts(db, { ...scope, from: new Date(now.getTime() - 70 * dayMs), limit: 1000 }),
     readLearning(services, { ...scope, weeks: 1 }),
     listSelfRenewing(services),
+    askRooms(services, scope),
   ])
   const readings = recent.posts.flatMap((post) => Object.values(post.metrics).map((metric) => metric.observedAt))
   const hasPosts = recent.total > 0 || (await listPosts(db, { ...scope, limit: 1 })).total > 0
@@ -111,6 +113,7 @@ export const gatherFacts = async (
       slot.kind === 'usual' ? [] : [{ at: new Date(slot.at), kind: slot.kind, label: label(new Date(slot.at), brand.timeZone, language) }],
     ),
     hasPosts,
+    fromRooms,
     lastResultAt: readings.length === 0 ? null : new Date(readings.toSorted().at(-1) as string),
   }
 }

@@ -8,7 +8,16 @@ export interface PostOutcome {
 }
 
 export type EngagementChange =
-  | { kind: 'change'; ratio: number; interval: [number, number]; level: number; n: number; nBefore: number }
+  | {
+      kind: 'change'
+      ratio: number
+      interval: [number, number]
+      level: number
+      n: number
+      nBefore: number
+      /** The posts compared, newest first; `recent` are those of the last days. */
+      posts: { publishedAt: Date; engagementRate: number; recent: boolean }[]
+    }
   | { kind: 'too-little-data'; have: number; need: number }
 
 const dayMs = 86_400_000
@@ -21,12 +30,15 @@ const floorRate = 0.0005
  */
 export const measureChange = (posts: PostOutcome[], now: Date, recentDays = 7, beforeDays = 56): EngagementChange => {
   const age = (post: PostOutcome) => (now.getTime() - post.publishedAt.getTime()) / dayMs
-  const logRates = (from: number, to: number) =>
-    posts
-      .filter((post) => post.engagementRate !== null && age(post) >= from && age(post) < to)
-      .map((post) => Math.log(Math.max(post.engagementRate as number, floorRate)))
-  const recent = logRates(1, 1 + recentDays)
-  const before = logRates(1 + recentDays, 1 + recentDays + beforeDays)
+  const compared = posts
+    .flatMap(({ publishedAt, engagementRate }) => (engagementRate === null ? [] : [{ publishedAt, engagementRate }]))
+    .filter((post) => age(post) >= 1 && age(post) < 1 + recentDays + beforeDays)
+    .map((post) => ({ ...post, recent: age(post) < 1 + recentDays }))
+    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+  const logRates = (isRecent: boolean) =>
+    compared.filter((post) => post.recent === isRecent).map(({ engagementRate }) => Math.log(Math.max(engagementRate, floorRate)))
+  const recent = logRates(true)
+  const before = logRates(false)
   const need = 3
   if (recent.length < need || before.length < need) return { kind: 'too-little-data', have: Math.min(recent.length, before.length), need }
   const answer = compareMeans(before, recent)
@@ -38,5 +50,6 @@ export const measureChange = (posts: PostOutcome[], now: Date, recentDays = 7, b
     level: answer.level,
     n: recent.length,
     nBefore: before.length,
+    posts: compared,
   }
 }

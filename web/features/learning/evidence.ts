@@ -35,6 +35,6 @@ export const useEvidence = (learning: Learning): Evidence => {
         format.change(gainInterval[1]),
       ]),
     },
-    readMore: `/b/${brandId}/learning/method`,
+    readMore: `/b/${brandId}/methods/learning`,
   }
 }

@@ -21,10 +21,4 @@ const learningRoute = createRoute({
   component: lazyRouteComponent(() => import('./learning-page.tsx'), 'LearningPage'),
 })
 
-const methodRoute = createRoute({
-  getParentRoute: () => brandRoute,
-  path: 'learning/method',
-  component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage'),
-})
-
-export const learningRoutes = [learningRoute, methodRoute]
+export const learningRoutes = [learningRoute]

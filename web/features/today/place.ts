@@ -19,9 +19,25 @@ export const addressOf = (brandId: string, { page, id }: Place): string => {
       return id === null ? `${base}/accounts` : `${base}/accounts?reconnect=${id}`
     case 'imports':
       return id === null ? `${base}/imports` : `${base}/imports/${id}`
-    case 'calendar':
+    case 'review':
+      return id === null ? `${base}/strategy/reviews` : `${base}/strategy/reviews/${id}`
+    case 'goals':
+      return id === null ? `${base}/strategy/goals` : `${base}/strategy/goals/${id}`
+    case 'benchmarks':
+      return `${base}/audience/benchmarks`
+    case 'experiments':
+    case 'audience':
+    case 'pulse':
+    case 'vetting':
+    case 'creative':
+    case 'links':
+    case 'attribution':
     case 'inbox':
+      return id === null ? `${base}/${page}` : `${base}/${page}/${id}`
+    case 'calendar':
     case 'learning':
+    case 'forecast':
+    case 'strategy':
     case 'results':
       return `${base}/${page}`
   }

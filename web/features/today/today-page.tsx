@@ -8,9 +8,9 @@ import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
-import { Estimate } from '../../ui/estimate.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Supported } from '../../ui/supported.tsx'
 import { addressOf } from './place.ts'
 
 const kinds = ['act', 'changed', 'suggestion'] as const
@@ -96,7 +96,7 @@ const Item = ({ item, first }: { item: TodayItem; first: boolean }) => {
         <p className="text-quiet">{say(item.why)}</p>
         {item.estimate !== null && (
           <p className="mt-1">
-            <Estimate of={item.estimate} kind="change" noDifference={0} />
+            <Supported of={item.estimate} title={say(item.what)} kind="change" noDifference={0} />
           </p>
         )}
       </div>

@@ -1,6 +1,9 @@
 /** Shows the Markdown that Athar's own method pages are written in: headings, paragraphs, lists, tables, code; nothing from outside. */
 import { Fragment, type ReactNode } from 'react'
 
+/** The pictures of docs/methods, by their name. */
+const pictures = import.meta.glob<string>('../../docs/pictures/methods/*.svg', { query: '?url', import: 'default', eager: true })
+
 const inline = (text: string): ReactNode[] =>
   text.split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`|\[[^\]]+\]\([^)]+\))/).map((part, index) => {
     const key = `${index}${part}`
@@ -28,6 +31,10 @@ const Block = ({ text }: { text: string }) => {
   const lines = text.split('\n')
   const first = lines[0] ?? ''
   if (first.startsWith('# ')) return null
+  const picture = /^!\[([^\]]*)\]\(\.\.\/pictures\/methods\/([\w.-]+)\)$/.exec(first)
+  // Drawn in ink on paper, in any theme.
+  if (picture !== null)
+    return <img src={pictures[`../../docs/pictures/methods/${picture[2]}`]} alt={picture[1]} className="my-3 w-full rounded-box bg-white" />
   if (first.startsWith('## ')) return <h2 className="mt-8 mb-2 font-semibold">{inline(first.slice(3))}</h2>
   if (lines.every((line) => line.startsWith('    ')))
     return (
