@@ -7,6 +7,7 @@ import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
 import { learningContract } from './learning.ts'
 import { resultsContract } from './results.ts'
+import { sharesContract } from './shares.ts'
 import { publishingContract } from './publishing.ts'
 import { teamContract } from './team.ts'
 import { todayContract } from './today.ts'
@@ -22,6 +23,7 @@ export const contract = {
   forecast: forecastContract,
   experiments: experimentsContract,
   inbox: inboxContract,
+  shares: sharesContract,
   today: todayContract,
 }
 export type Contract = typeof contract

@@ -23,6 +23,10 @@ const Environment = z.object({
   ATHAR_KEYS: z.string().optional(),
   /** Signs session cookies; set the same value on every machine that shares a database. Unset: a key file is made. */
   ATHAR_SESSION_SECRET: z.string().min(32).optional(),
+  /** Where mail goes out, e.g. smtps://user:password@mail.example.com. Unset: Athar sends no mail and says so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who mail comes from, e.g. "Athar <athar@example.com>". */
+  MAIL_FROM: z.string().min(3).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -38,6 +42,8 @@ export interface Config {
   allowPrivateHosts: string[]
   environmentKeys: string | null
   sessionSecret: string | null
+  smtpUrl: string | null
+  mailFrom: string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
@@ -70,6 +76,8 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
       .filter((host) => host !== ''),
     environmentKeys: env.ATHAR_KEYS ?? null,
     sessionSecret: env.ATHAR_SESSION_SECRET ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? null,
     logLevel: env.LOG_LEVEL,
   }
 }

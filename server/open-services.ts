@@ -12,6 +12,7 @@ import { readMediaFile } from './features/media/index.ts'
 import { createAuth } from './features/team/index.ts'
 import { closeHeavy } from './heavy/heavy.ts'
 import { openJobs } from './jobs/jobs.ts'
+import { openMail } from './mail/mail.ts'
 import type { Services } from './services.ts'
 import { openVault } from './vault/vault.ts'
 import { readAtOnce } from './work.ts'
@@ -67,12 +68,14 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
     const auth = createAuth({ db: database.db as never, config, secret })
     const jobs = await openJobs({ connectionString: database.connectionString, log, supervise: role === 'server' })
     const fetch = createEgress({ allowPrivateHosts: config.allowPrivateHosts })
+    const mail = openMail(config)
     const services: Services = {
       config,
       database,
       auth,
       jobs,
       vault,
+      mail,
       fetch,
       now: () => new Date(),
       channels: { find: findChannel, list: listChannels },
@@ -84,6 +87,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       services,
       close: async () => {
         await jobs.stop()
+        mail.close()
         await closeHeavy()
         await database.close()
       },

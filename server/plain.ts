@@ -1,8 +1,9 @@
 /** All plain routes (outside the contract) of the app, feature by feature. */
 import { uploadRoute } from './features/imports/upload.ts'
 import { postsDownload } from './features/results/download.ts'
+import { sharedPdf } from './features/shares/routes.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload]
+export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload, sharedPdf]

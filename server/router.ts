@@ -7,6 +7,7 @@ import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
+import { sharesRoutes } from './features/shares/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
@@ -22,5 +23,6 @@ export const router = {
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   inbox: inboxRoutes,
+  shares: sharesRoutes,
   today: todayRoutes,
 }

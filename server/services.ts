@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
 import type { Auth } from './features/team/auth.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { Mailer } from './mail/mail.ts'
 import type { Vault } from './vault/vault.ts'
 
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   auth: Auth
   jobs: Jobs
   vault: Vault
+  mail: Mailer
   /** The egress client, as channels see it. */
   fetch: World['fetch']
   now: () => Date

@@ -14,6 +14,7 @@ import type { Database } from '../server/database/open.ts'
 import { readMediaFile } from '../server/features/media/index.ts'
 import { createAuth } from '../server/features/team/index.ts'
 import { openJobs } from '../server/jobs/jobs.ts'
+import { openMail } from '../server/mail/mail.ts'
 import type { Services } from '../server/services.ts'
 import { openVault } from '../server/vault/vault.ts'
 
@@ -49,6 +50,7 @@ export const testApp = async (
     auth: createAuth({ db: database.db as never, config, secret: 'a secret for tests only, long enough' }),
     jobs,
     vault: await openVault({ dataDir, environmentKeys: null }),
+    mail: openMail(config),
     fetch: createEgress({ allowPrivateHosts: config.allowPrivateHosts }),
     now: options.now ?? (() => new Date()),
     channels: options.channels ?? { find: findChannel, list: listChannels },

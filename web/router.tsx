@@ -11,6 +11,7 @@ import { learningRoutes } from './features/learning/routes.tsx'
 import { methodsRoutes } from './features/methods/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
+import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
 import { todayRoutes } from './features/today/routes.tsx'
 import { homeBrand, sessionQuery } from './session/session.ts'
@@ -33,6 +34,7 @@ const homeRoute = createRoute({
 const tree = rootRoute.addChildren([
   homeRoute,
   ...teamRoutes,
+  ...sharesRoutes,
   brandRoute.addChildren([
     ...todayRoutes,
     ...calendarRoutes,

@@ -416,6 +416,26 @@ export interface PublishedPost {
   workspace_id: string;
 }
 
+export interface Share {
+  brand_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  language: string;
+  last_opened_at: Timestamp | null;
+  opened_count: Generated<number>;
+  pin_failures: Generated<number>;
+  pin_hash: string | null;
+  pin_locked_until: Timestamp | null;
+  report: Json;
+  revoked_at: Timestamp | null;
+  subject_id: string;
+  token_hash: Buffer;
+  workspace_id: string;
+}
+
 export interface Workspace {
   createdAt: Timestamp;
   id: string;
@@ -474,6 +494,7 @@ export interface DB {
   publication: Publication;
   publication_event: PublicationEvent;
   published_post: PublishedPost;
+  share: Share;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
   workspace_member: WorkspaceMember;

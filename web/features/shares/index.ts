@@ -1,0 +1,2 @@
+/** The front door of shares in the web app. */
+export { ShareDialog } from './share-dialog.tsx'
