@@ -94,6 +94,20 @@ export const ExperimentSlot = z.object({
 })
 export type ExperimentSlot = z.infer<typeof ExperimentSlot>
 
+/** A drawn slot as the calendar shows it. */
+export const PlannedSlot = z.object({
+  slotId: z.uuid(),
+  experimentId: z.uuid(),
+  title: z.string(),
+  /** The name of the arm that was drawn for it. */
+  arm: z.string(),
+  at: z.iso.datetime(),
+  postId: z.uuid().nullable(),
+  /** A post of the slot is scheduled or has gone out. */
+  filled: z.boolean(),
+})
+export type PlannedSlot = z.infer<typeof PlannedSlot>
+
 const Interval = z.tuple([z.number(), z.number()])
 export const ArmResult = z.object({
   arm: z.int(),
@@ -198,6 +212,16 @@ export const experimentsContract = {
     .meta({ can: 'read' })
     .input(One)
     .output(Experiment),
+  slots: procedure
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspaceId}/brands/{brandId}/experiment-slots',
+      summary: 'The slots of running experiments between two moments',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ from: z.iso.datetime(), to: z.iso.datetime() }))
+    .output(z.array(PlannedSlot)),
   forecast: procedure
     .route({ method: 'POST', path: `${path}/forecast`, summary: 'How long a plan would take, from the account’s own past', tags })
     .meta({ can: 'read' })

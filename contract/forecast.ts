@@ -1,6 +1,6 @@
 /** Where a number of an account is going, with intervals, and when a goal is reached. */
 import { z } from 'zod'
-import { AccountMetric, TooLittleData } from './metrics.ts'
+import { FollowedMetric, TooLittleData } from './metrics.ts'
 import { InBrand, procedure } from './procedure.ts'
 import { Sentence } from './sentence.ts'
 
@@ -56,7 +56,7 @@ export const forecastContract = {
     .input(
       InBrand.extend({
         accountId: z.uuid(),
-        metric: AccountMetric.default('followers'),
+        metric: FollowedMetric.default('followers'),
         /** Days ahead. */
         days: z.coerce.number().int().min(1).max(365).default(60),
         goal: z.coerce.number().min(0).max(1e12).optional(),

@@ -27,6 +27,16 @@ export const accountMetrics = ['followers', 'following', 'posts', 'profile-visit
 export const AccountMetric = z.enum(accountMetrics)
 export type AccountMetric = z.infer<typeof AccountMetric>
 
+/** What the posts of a week brought in all, week by week. */
+export const weeklyMetrics = ['week-engagements', 'week-impressions', 'week-reach', 'week-posts'] as const
+export const WeeklyMetric = z.enum(weeklyMetrics)
+export type WeeklyMetric = z.infer<typeof WeeklyMetric>
+
+/** Every series that can be followed: forecast, watched, and held against a goal. */
+export const followedMetrics = [...accountMetrics, ...weeklyMetrics] as const
+export const FollowedMetric = z.enum(followedMetrics)
+export type FollowedMetric = z.infer<typeof FollowedMetric>
+
 /** `lifetime`: the total since publication, as it stood when observed. `day`: what fell on one calendar day. */
 export const MetricWindow = z.enum(['lifetime', 'day'])
 export type MetricWindow = z.infer<typeof MetricWindow>

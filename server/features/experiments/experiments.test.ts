@@ -82,6 +82,31 @@ test('a start draws the calendar, writes a draft for each slot in the words of i
   await expect(rewriting).rejects.toThrow(/only added to/)
 })
 
+test('the calendar is told which slots are drawn and which are filled, and other brands are not', async () => {
+  const experiment = await start('fixed', 1)
+  const [first, second] = experiment.slots
+  const span = `from=${encodeURIComponent(first!.at)}&to=${encodeURIComponent(new Date(Date.parse(second!.at) + 1).toISOString())}`
+  const read = async () =>
+    (
+      (await viewer('GET', `${brand}/experiment-slots?${span}`)).body as {
+        slotId: string
+        experimentId: string
+        arm: string
+        filled: boolean
+      }[]
+    ).filter(({ experimentId }) => experimentId === experiment.id)
+  expect((await read()).map(({ slotId, filled }) => [slotId, filled])).toEqual([
+    [first!.id, false],
+    [second!.id, false],
+  ])
+  expect((await read())[0]!.arm).toBe(experiment.arms[first!.arm]!.name)
+  await sql`update publication set state = 'scheduled', scheduled_at = ${first!.at} where workspace_id = ${workspaceId} and post_id = ${first!.postId}::uuid`.execute(
+    database.db,
+  )
+  expect((await read()).map(({ filled }) => filled)).toEqual([true, false])
+  expect((await team.stranger.call('GET', `${brand}/experiment-slots?${span}`)).status).toBe(404)
+})
+
 test('a fixed rule shows how far it is, nothing else, until its end; then the arm that does better', async () => {
   const from = now
   const experiment = await start('fixed', 6)

@@ -6,7 +6,7 @@ import { refusal } from '../../say.ts'
 import { attachPost, type Changed, changePlan, createExperiment, endExperiment, startExperiment } from './change.ts'
 import { forecastPlan } from './plan.ts'
 import { readExperiment, readPast, readTable } from './read.ts'
-import { listExperiments, type Scope } from './store.ts'
+import { listExperiments, listPlannedSlots, type Scope } from './store.ts'
 
 const api = implement(experimentsContract).$context<RequestContext>().use(access)
 
@@ -39,6 +39,7 @@ export const experimentsRoutes = api.router({
     if (experiment === null) throw errors.NOT_FOUND()
     return experiment
   }),
+  slots: api.slots.handler(({ context, input }) => listPlannedSlots(context.services.database.db, input)),
   forecast: api.forecast.handler(async ({ context, input, errors }) => {
     const past = await readPast(context.services, input, input.plan)
     if (past === null) throw errors.NOT_FOUND()

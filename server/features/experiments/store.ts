@@ -6,6 +6,7 @@ import {
   ExperimentPlanInput,
   type ExperimentState,
   type ExperimentSummary,
+  type PlannedSlot,
 } from '../../../contract/experiments.ts'
 import { newId } from '../../database/ids.ts'
 import type { DB } from '../../database/types.ts'
@@ -49,6 +50,53 @@ export const listExperiments = async (
 
 export const findExperiment = async (db: Db, { experimentId, ...scope }: One): Promise<ExperimentSummary | null> =>
   (await listExperiments(db, scope, { experimentId, limit: 1 }))[0] ?? null
+
+/** Slots of running experiments from one moment to another, in order, at most 500. */
+export const listPlannedSlots = async (db: Db, scope: Scope & { from: string; to: string }): Promise<PlannedSlot[]> => {
+  const rows = await db
+    .selectFrom('experiment_slot as slot')
+    .innerJoin('experiment', (join) =>
+      join.onRef('experiment.workspace_id', '=', 'slot.workspace_id').onRef('experiment.id', '=', 'slot.experiment_id'),
+    )
+    .select((eb) => [
+      'slot.id',
+      'slot.experiment_id',
+      'slot.at',
+      'slot.arm',
+      'slot.post_id',
+      'experiment.plan',
+      eb
+        .exists(
+          eb
+            .selectFrom('publication')
+            .select('publication.id')
+            .whereRef('publication.workspace_id', '=', 'slot.workspace_id')
+            .whereRef('publication.post_id', '=', 'slot.post_id')
+            .where('publication.state', 'not in', ['draft', 'approved', 'canceled']),
+        )
+        .as('filled'),
+    ])
+    .where('slot.workspace_id', '=', scope.workspaceId)
+    .where('experiment.brand_id', '=', scope.brandId)
+    .where('experiment.state', '=', 'running')
+    .where('slot.at', '>=', new Date(scope.from))
+    .where('slot.at', '<', new Date(scope.to))
+    .orderBy('slot.at')
+    .limit(500)
+    .execute()
+  return rows.map((row) => {
+    const plan = ExperimentPlanInput.parse(row.plan)
+    return {
+      slotId: row.id,
+      experimentId: row.experiment_id,
+      title: plan.title,
+      arm: plan.arms[row.arm]?.name ?? '',
+      at: row.at.toISOString(),
+      postId: row.post_id,
+      filled: Boolean(row.filled),
+    }
+  })
+}
 
 export const insertExperiment = async (db: Db, scope: Scope, plan: ExperimentPlanInput, now: Date): Promise<string> => {
   const id = newId()

@@ -17,7 +17,8 @@ const tellGoal = ({ chance, goal, days }: Found): Sentence | null => {
 /** Pure: the same measurement gives the same answer. */
 export const decideForecast = (measured: Measured): Forecast => {
   const { history } = measured
-  if (measured.kind === 'too-little-data') return { kind: measured.kind, have: measured.have, need: measured.need, unit: 'days', history }
+  if (measured.kind === 'too-little-data')
+    return { kind: measured.kind, have: measured.have, need: measured.need, unit: measured.unit, history }
   if (measured.kind === 'no-variation')
     return { kind: measured.kind, reason: say('forecast:noVariation', { value: measured.value }), history }
   const { forecast, days, chance } = measured

@@ -1,15 +1,17 @@
 /** Forecasts over the API: days in the brand's zone, goals, too little data, and who may see them. */
+import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fakeNetwork } from '../../../testing/fake-network.ts'
 import { closeHeavy } from '../../heavy/heavy.ts'
-import { recordAccountReadings } from '../results/index.ts'
+import { recordAccountReadings, recordReadings } from '../results/index.ts'
 import { toDays, toWeeks } from './measure.ts'
 
 const fake = fakeNetwork()
 const database = await testDatabase()
 const app = await testApp(database, {
+  now: () => new Date('2026-08-04T09:00:00Z'),
   channels: { find: async (network) => (network === 'fake' ? fake.channel : null), list: async () => [fake.channel] },
 })
 const team = await testTeam(app)
@@ -35,6 +37,33 @@ const grown = async (days: number[]) => {
   return `${base}/accounts/${accountId}/forecast`
 }
 const everyDay = Array.from({ length: 120 }, (_, day) => day)
+
+test('what the posts of a week bring in is forecast week by week', async () => {
+  const { body } = await marketer('POST', `${base}/accounts`, { network: 'fake', input: { handle: 'weeks' } })
+  const accountId = body.id as string
+  const scope = { workspaceId: team.workspaceId, brandId: team.brandId }
+  const mondays = Array.from({ length: 30 }, (_, week) => new Date(Date.UTC(2026, 0, 5 + 7 * week, 9)))
+  for (const [week, at] of mondays.entries()) {
+    const { rows } = await sql<{
+      id: string
+    }>`insert into published_post (workspace_id, id, brand_id, account_id, network, network_post_id, published_at, format, text, origin, first_seen_at)
+      values (${scope.workspaceId}, gen_random_uuid(), ${scope.brandId}::uuid, ${accountId}::uuid, 'fake', ${`w${week}`}, ${at}, 'text', 'x', 'api', ${at}) returning id`.execute(
+      database.db,
+    )
+    await recordReadings(database.db, { workspaceId: scope.workspaceId, origin: 'api' }, [
+      { postId: rows[0]!.id, metric: 'engagements', window: 'lifetime', day: null, value: 50 + week + (week % 4), observedAt: at },
+    ])
+  }
+  const path = `${base}/accounts/${accountId}/forecast?metric=week-engagements&days=28`
+  const { status, body: forecast } = await viewer('GET', path)
+  expect([status, forecast.kind, forecast.step, forecast.points.length]).toEqual([200, 'forecast', 'week', 4])
+  expect(forecast.history[0]).toEqual({ day: '2026-01-11', value: 50 })
+  const end = forecast.points.at(-1)
+  expect(end.mean).toBeGreaterThan(70)
+  expect(end.interval80[0]).toBeLessThan(end.mean)
+  const thin = await viewer('GET', `${base}/accounts/${accountId}/forecast?metric=week-reach`)
+  expect(thin.body).toMatchObject({ kind: 'too-little-data', unit: 'weeks', have: 0 })
+})
 
 describe('a forecast of followers', () => {
   test('goes on from the last day, with ranges, evidence and the chance of a goal', async () => {

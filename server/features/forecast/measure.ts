@@ -5,8 +5,8 @@ import { type GoalChance, reachGoal } from '../../../statistics/forecast/reach-g
 import { createGenerator } from '../../../statistics/random/generator.ts'
 
 export interface MeasureInput {
-  /** In any order. */
-  readings: { observedAt: string; value: number }[]
+  /** Readings of an account in any order, or weeks that are whole already, oldest first. */
+  known: { kind: 'readings'; readings: { observedAt: string; value: number }[] } | { kind: 'weeks'; weeks: DayValue[] }
   timeZone: string
   /** Days ahead. */
   days: number
@@ -29,14 +29,14 @@ export type Measured =
       chance: GoalChance | null
       goal: number | null
     }
-  | { kind: 'too-little-data'; have: number; need: number; history: DayValue[] }
+  | { kind: 'too-little-data'; have: number; need: number; unit: 'days' | 'weeks'; history: DayValue[] }
   | { kind: 'no-variation'; value: number; history: DayValue[] }
 
 /** Older days say little about how an account grows now. */
 const longestDays = 730
 
 /** The last reading of each day in the brand's zone, from the first day to the last; days without one are null. */
-export const toDays = (readings: MeasureInput['readings'], timeZone: string): DayValue[] => {
+export const toDays = (readings: readonly { observedAt: string; value: number }[], timeZone: string): DayValue[] => {
   const last = new Map<string, { at: string; value: number }>()
   for (const { observedAt, value } of readings) {
     const day = Temporal.Instant.from(observedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString()
@@ -65,17 +65,24 @@ export const toWeeks = (days: readonly DayValue[]): DayValue[] => {
   return weeks
 }
 
+const longestWeeks = 260
+
+/** The history in the step that is known, and what that step is. Where most days were not read, weeks are what is known. */
+const toHistory = ({ known, timeZone }: MeasureInput): { step: 'day' | 'week'; history: DayValue[] } => {
+  if (known.kind === 'weeks') return { step: 'week', history: known.weeks.slice(-longestWeeks) }
+  const daily = toDays(known.readings, timeZone)
+  const read = daily.filter(({ value }) => value !== null).length
+  return read * 2 >= daily.length ? { step: 'day', history: daily } : { step: 'week', history: toWeeks(daily) }
+}
+
 /** Pure, and the same each time. Cost: 40 ms for a year of days; call it in a thread. */
-export const measureForecast = ({ readings, timeZone, days, goal }: MeasureInput): Measured => {
-  const daily = toDays(readings, timeZone)
-  // Where most days were not read, weeks are what is known.
-  const known = daily.filter(({ value }) => value !== null).length
-  const step = known * 2 >= daily.length ? 'day' : 'week'
-  const history = step === 'day' ? daily : toWeeks(daily)
+export const measureForecast = (input: MeasureInput): Measured => {
+  const { days, goal } = input
+  const { step, history } = toHistory(input)
   const horizon = step === 'day' ? days : Math.max(1, Math.ceil(days / 7))
   const values = history.map(({ value }) => value ?? Number.NaN)
   const forecast = forecastSeries(values, { horizon, period: step === 'day' ? 7 : 52, levels: [0.8, 0.95] })
-  if (forecast.kind === 'too-little-data') return { ...forecast, history }
+  if (forecast.kind === 'too-little-data') return { ...forecast, unit: step === 'day' ? 'days' : 'weeks', history }
   if (forecast.kind === 'no-variation') return { kind: forecast.kind, value: forecast.value, history }
   const last = values.findLast((value) => !Number.isNaN(value)) as number
   const from = Temporal.PlainDate.from((history.at(-1) as DayValue).day)

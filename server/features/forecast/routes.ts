@@ -3,9 +3,9 @@ import { forecastContract } from '../../../contract/forecast.ts'
 import { heavyTask, runHeavy } from '../../heavy/heavy.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { findAccount } from '../accounts/index.ts'
-import { accountSeries } from '../results/index.ts'
 import { findBrand } from '../team/index.ts'
 import { decideForecast } from './decide.ts'
+import { readFollowed } from './followed.ts'
 import type { forecastTask } from './measure-task.ts'
 
 const api = implement(forecastContract).$context<RequestContext>().use(access)
@@ -19,8 +19,8 @@ export const forecastRoutes = api.router({
       findAccount(db, input.workspaceId, input.accountId),
     ])
     if (brand === null || account?.brandId !== input.brandId) throw errors.NOT_FOUND()
-    const readings = await accountSeries(db, input)
-    const question = { readings, timeZone: brand.timeZone, days: input.days, goal: input.goal ?? null }
+    const known = await readFollowed(context.services, { ...input, timeZone: brand.timeZone })
+    const question = { known, timeZone: brand.timeZone, days: input.days, goal: input.goal ?? null }
     return decideForecast(await runHeavy(foreseeing, question, { signal }))
   }),
 })

@@ -1,5 +1,6 @@
 /** Front door of results: what was published, what was counted on it, and how that grew. */
-export { accountSeries, listPosts, postHistory, type PostQuery } from './store/read.ts'
+export { engagementsOf, toWeekTotals, type WeekTotal } from './weeks.ts'
+export { accountSeries, eachPost, listPosts, postHistory, type PostQuery } from './store/read.ts'
 export {
   findByPermalinks,
   forgetImport,

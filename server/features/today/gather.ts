@@ -6,22 +6,13 @@ import { listDrafts } from '../calendar/index.ts'
 import { countUnseen, listMessages } from '../inbox/index.ts'
 import { readLearning } from '../learning/index.ts'
 import { listBetween, listShown, listWaiting } from '../publishing/index.ts'
-import { listPosts } from '../results/index.ts'
+import { engagementsOf, listPosts } from '../results/index.ts'
 import { findBrand } from '../team/index.ts'
 import type { TodayFacts } from './decide.ts'
 import { measureChange } from './measure.ts'
 import { askRooms } from './rooms.ts'
 
 const dayMs = 86_400_000
-const parts = ['reactions', 'comments', 'shares', 'saves', 'clicks'] as const
-
-/** The network's own total, else the sum of the parts that are known; null when nothing was told. */
-const engagementsOf = ({ metrics }: Pick<PublishedPost, 'metrics'>): number | null => {
-  if (metrics.engagements !== undefined) return metrics.engagements.value
-  const known = parts.flatMap((part) => metrics[part] ?? [])
-  return known.length === 0 ? null : known.reduce((sum, metric) => sum + metric.value, 0)
-}
-
 /** Engagements per impression (else reach, else views); null when one of the two is not known. */
 export const rateOf = ({ metrics }: Pick<PublishedPost, 'metrics'>): number | null => {
   const exposure = metrics.impressions ?? metrics.reach ?? metrics.views

@@ -53,6 +53,11 @@ export const CalendarPage = () => {
     ...api.results.listPosts.queryOptions({ input: { ...at, from: range.from, to: range.to, limit: 200 }, staleTime: 30_000 }),
     placeholderData: keepPreviousData,
   })
+  const drawn = useQuery({
+    ...api.experiments.slots.queryOptions({ input: { ...at, from: range.from, to: range.to }, staleTime: 30_000 }),
+    placeholderData: keepPreviousData,
+  })
+  const slots = useMemo(() => (drawn.data ?? []).filter(({ filled }) => !filled), [drawn.data])
   const learning = useQuery(api.learning.read.queryOptions({ input: { ...at, weeks: 4 }, staleTime: 60_000 }))
 
   const entries = calendar.data?.entries ?? []
@@ -124,6 +129,14 @@ export const CalendarPage = () => {
             entries={entries}
             past={past}
             suggestions={suggestions}
+            slots={slots}
+            onOpenSlot={({ experimentId, postId, at: moment }) =>
+              void navigate(
+                postId === null
+                  ? { to: `/b/${brandId}/experiments/${experimentId}` }
+                  : { to: `/b/${brandId}/posts/${postId}`, search: { at: wallTimeOf(moment, brand.timeZone) } as Record<string, unknown> },
+              )
+            }
             onOpen={setOpened}
             onOpenPast={({ id }) => void navigate({ to: `/b/${brandId}/results/${id}` })}
             onPick={(wallTime) =>

@@ -12,6 +12,8 @@ import theme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FlaskConical } from 'lucide-react'
+import type { PlannedSlot } from '../../../contract/experiments.ts'
 import type { Suggestion } from '../../../contract/learning.ts'
 import type { Publication } from '../../../contract/publishing.ts'
 import type { PublishedPost } from '../../../contract/results.ts'
@@ -29,6 +31,9 @@ interface GridProps {
   /** What went out by other hands: read from the network or imported. */
   past: PublishedPost[]
   suggestions: Suggestion[]
+  /** Slots that running experiments have drawn and that no post fills yet. */
+  slots: PlannedSlot[]
+  onOpenSlot: (slot: PlannedSlot) => void
   onOpen: (publication: Publication) => void
   onOpenPast: (post: PublishedPost) => void
   onPick: (wallTime: string) => void
@@ -39,9 +44,26 @@ interface GridProps {
 
 const viewNames = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listWeek' }
 const movable = new Set(['scheduled', 'approved', 'missed'])
-type Shown = { kind: 'entry'; publication: Publication } | { kind: 'past'; post: PublishedPost } | { kind: 'ghost'; suggestion: Suggestion }
+type Shown =
+  | { kind: 'entry'; publication: Publication }
+  | { kind: 'past'; post: PublishedPost }
+  | { kind: 'ghost'; suggestion: Suggestion }
+  | { kind: 'experiment'; slot: PlannedSlot }
 
-export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast, onPick, drafts, onDraft }: GridProps) => {
+export const Grid = ({
+  view,
+  day,
+  entries,
+  past,
+  suggestions,
+  slots,
+  onOpenSlot,
+  onOpen,
+  onOpenPast,
+  onPick,
+  drafts,
+  onDraft,
+}: GridProps) => {
   const { t, i18n } = useTranslation()
   const { brand, can } = useBrand()
   const format = useFormat()
@@ -58,7 +80,10 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
         : entry.scheduledAt !== null
           ? wallTimeOf(entry.scheduledAt, zone)
           : null
-    const taken = new Set(entries.map((entry) => wallOf(entry)?.slice(0, 13)))
+    const taken = new Set([
+      ...entries.map((entry) => wallOf(entry)?.slice(0, 13)),
+      ...slots.map(({ at }) => wallTimeOf(at, zone).slice(0, 13)),
+    ])
     return [
       ...entries.flatMap((publication) => {
         const wall = wallOf(publication)
@@ -81,6 +106,14 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
         editable: false,
         extendedProps: { shown: { kind: 'past', post } satisfies Shown },
       })),
+      // A drawn slot stays where chance put it: it cannot be dragged.
+      ...slots.map((slot) => ({
+        id: `drawn-${slot.slotId}`,
+        start: asIfUtc(wallTimeOf(slot.at, zone)),
+        title: `${slot.title}: ${slot.arm}`,
+        editable: false,
+        extendedProps: { shown: { kind: 'experiment', slot } satisfies Shown },
+      })),
       // A slot that is taken already is no suggestion any more.
       ...suggestions.flatMap((suggestion) => {
         const wall = wallTimeOf(suggestion.at, zone)
@@ -97,7 +130,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
             ]
       }),
     ]
-  }, [entries, past, suggestions, zone, mayPublish, t])
+  }, [entries, past, suggestions, slots, zone, mayPublish, t])
 
   const onDrop = ({ event, revert }: EventDropInfo) => {
     const { shown } = event.extendedProps as { shown: Shown }
@@ -153,6 +186,7 @@ export const Grid = ({ view, day, entries, past, suggestions, onOpen, onOpenPast
           const { shown } = event.extendedProps as { shown: Shown }
           if (shown.kind === 'entry') onOpen(shown.publication)
           else if (shown.kind === 'past') onOpenPast(shown.post)
+          else if (shown.kind === 'experiment') onOpenSlot(shown.slot)
           else onPick(wallTimeOf(shown.suggestion.at, zone))
         }}
         dateClick={({ dateStr, allDay }) => onPick(wallOfPlace(dateStr, allDay))}
@@ -197,6 +231,17 @@ const EventWords = ({ shown, time }: { shown: Shown | undefined; time: string })
       <span className="event-words">
         <span>{time}</span>
         <span className="truncate">{t(`calendar:ui.slot.${shown.suggestion.kind}`)}</span>
+      </span>
+    )
+  if (shown.kind === 'experiment')
+    return (
+      <span className="event-words" title={`${shown.slot.title}: ${shown.slot.arm}`}>
+        <FlaskConical size={12} aria-hidden className="shrink-0" />
+        <span className="sr-only">{t('calendar:ui.slot.experiment')}</span>
+        <span>{time}</span>
+        <span dir="auto" className="truncate">
+          {shown.slot.arm}
+        </span>
       </span>
     )
   const state = shown.kind === 'past' ? 'published' : shown.publication.state

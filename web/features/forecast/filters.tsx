@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { horizons } from '../../../contract/forecast.ts'
-import { accountMetrics } from '../../../contract/metrics.ts'
+import { followedMetrics } from '../../../contract/metrics.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { writeHandle } from '../accounts/index.ts'
@@ -39,7 +39,7 @@ export const Filters = ({ accounts, account, search, onChange }: FiltersProps) =
         label={t('forecast:ui.metric.label')}
         value={search.metric ?? 'followers'}
         onChange={(value) => set({ metric: value })}
-        choices={accountMetrics.map((value) => ({ value, label: t(`forecast:ui.metric.${value}`) }))}
+        choices={followedMetrics.map((value) => ({ value, label: t(`forecast:ui.metric.${value}`) }))}
       />
       <Select
         label={t('forecast:ui.days.label')}

@@ -82,7 +82,7 @@ export const ForecastPage = () => {
       {(accounts.isPending || (account !== undefined && forecast.isPending)) && <Skeleton height={420} />}
       {forecast.isError && <ErrorState error={forecast.error} onRetry={() => void forecast.refetch()} />}
       {data?.kind === 'too-little-data' && (
-        <ThinDataState data={data} unit={t('forecast:ui.daysUnit')}>
+        <ThinDataState data={data} unit={t(`forecast:ui.unit.${data.unit}`)}>
           <p>{t('forecast:ui.thin')}</p>
         </ThinDataState>
       )}

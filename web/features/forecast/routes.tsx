@@ -1,12 +1,12 @@
 /** The address of the forecast; what is looked at is in it, so that a link shows what I see. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { horizons } from '../../../contract/forecast.ts'
-import { type AccountMetric, accountMetrics } from '../../../contract/metrics.ts'
+import { type FollowedMetric, followedMetrics } from '../../../contract/metrics.ts'
 import { brandRoute } from '../../shell/parents.tsx'
 
 export interface ForecastSearch {
   account?: string
-  metric?: AccountMetric
+  metric?: FollowedMetric
   days?: number
   goal?: number
 }
@@ -15,7 +15,7 @@ const forecastRoute = createRoute({
   getParentRoute: () => brandRoute,
   path: 'forecast',
   validateSearch: (search: Record<string, unknown>): ForecastSearch => {
-    const metric = accountMetrics.find((one) => one === search['metric'])
+    const metric = followedMetrics.find((one) => one === search['metric'])
     const days = horizons.find((one) => one === Number(search['days']))
     const goal = Number(search['goal'])
     return {
