@@ -21,7 +21,8 @@ export interface FilePanel {
   hasCost: boolean
 }
 
-const names = {
+/** What columns are usually called, in both languages. */
+export const panelNames = {
   unit: ['unit', 'geo', 'location', 'region', 'state', 'city', 'store', 'الوحدة'],
   time: ['time', 'date', 'day', 'year', 'week', 'month', 'الوقت', 'التاريخ'],
   value: ['value', 'y', 'outcome', 'sales', 'conversions', 'القيمة'],
@@ -29,7 +30,8 @@ const names = {
   cost: ['cost', 'spend', 'التكلفة'],
 }
 
-const readFlag = (text: string | undefined): boolean | null => {
+/** Yes or no in both languages; null for what is neither. */
+export const readFlag = (text: string | undefined): boolean | null => {
   const cell = (text ?? '').trim().toLowerCase()
   if (['1', 'true', 'yes', 'y', 'treated', 'treatment', 'نعم'].includes(cell)) return true
   return ['0', 'false', 'no', 'n', 'control', 'لا'].includes(cell) ? false : null
@@ -39,11 +41,11 @@ const readFlag = (text: string | undefined): boolean | null => {
 export const readPanel = async (file: string, options: PanelOptions): Promise<FilePanel> => {
   const table = await openTable(file)
   const at = {
-    unit: needColumn(table, options.unit, names.unit, '--unit'),
-    time: needColumn(table, options.time, names.time, '--time'),
-    value: needColumn(table, options.value, names.value, '--value'),
-    treated: needColumn(table, options.treated, names.treated, '--treated'),
-    cost: findColumn(table, options.cost, names.cost, '--cost'),
+    unit: needColumn(table, options.unit, panelNames.unit, '--unit'),
+    time: needColumn(table, options.time, panelNames.time, '--time'),
+    value: needColumn(table, options.value, panelNames.value, '--value'),
+    treated: needColumn(table, options.treated, panelNames.treated, '--treated'),
+    cost: findColumn(table, options.cost, panelNames.cost, '--cost'),
   }
   const rows: FilePanel['rows'] = []
   for await (const { row, cells } of table.rows()) {
@@ -85,7 +87,7 @@ export interface FileWide {
 export const readWide = async (file: string, options: WideOptions): Promise<FileWide> => {
   const table = await openTable(file)
   const response = needColumn(table, options.response, ['y', 'response', 'value'], '--response')
-  const time = findColumn(table, options.time, [...names.time, 'ds'], '--time')
+  const time = findColumn(table, options.time, [...panelNames.time, 'ds'], '--time')
   const asked = options.controls?.split(',').map((name) => needColumn(table, name.trim(), [], '--controls'))
   const controls = asked ?? table.columns.map((_, column) => column).filter((column) => column !== response && column !== time)
   const found: FileWide = {

@@ -45,7 +45,9 @@ const Block = ({ text }: { text: string }) => {
   if (first.startsWith('|')) {
     const [head = [], ...rows] = lines.filter((line) => !/^\|[-| ]+$/.test(line)).map(cells)
     return (
-      <div className="my-3 overflow-x-auto">
+      // A box that scrolls must be reachable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      <section className="my-3 overflow-x-auto" tabIndex={0} aria-label={head.join(' · ')}>
         <table className="border-collapse">
           <thead>
             <tr>
@@ -75,7 +77,7 @@ const Block = ({ text }: { text: string }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     )
   }
   if (/^(- |\d+\. )/.test(first)) {

@@ -14,10 +14,12 @@ const useEvidence = (result: ExperimentResult, drawn: { slots: ExperimentSlot[];
   const { t } = useTranslation()
   const say = useSay()
   const format = useFormat()
+  const { brandId } = useBrand()
   const { period, n } = result
   const isDrawn = drawn.seed !== null
   return {
     title: t('experiments:ui.evidence'),
+    readMore: `/b/${brandId}/methods/experiments`,
     method: say(result.method),
     ...(period === null
       ? {}

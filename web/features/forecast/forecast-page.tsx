@@ -54,6 +54,8 @@ export const ForecastPage = () => {
     }),
     enabled: account !== undefined,
     placeholderData: keepPreviousData,
+    // A fresh account is being read right now: the answer comes by itself.
+    refetchInterval: ({ state }) => (state.data?.kind === 'forecast' ? false : 5_000),
   })
   const { data } = forecast
   return (

@@ -15,7 +15,7 @@ import { Select } from '../../ui/select.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { AccountName, useAccounts } from '../accounts/index.ts'
-import { MetricCell } from './post-table.tsx'
+import { Count } from './count.tsx'
 
 export const PostPage = () => {
   const { t } = useTranslation()
@@ -107,7 +107,7 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
                 key: 'value',
                 head: t('results:ui.value'),
                 number: true,
-                cell: (metric: PostMetric) => <MetricCell of={post.metrics[metric]} />,
+                cell: (metric: PostMetric) => <Count postId={post.id} metric={metric} of={post.metrics[metric]} />,
               },
               {
                 key: 'at',

@@ -2,12 +2,12 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type PostMetric, postMetrics } from '../../../contract/metrics.ts'
-import type { MetricValue, PublishedPost } from '../../../contract/results.ts'
+import type { PublishedPost } from '../../../contract/results.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useBrand } from '../../session/session.ts'
 import { Table } from '../../ui/table.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import { AccountName, useAccounts } from '../accounts/index.ts'
+import { Count } from './count.tsx'
 
 /** The numbers most worth a column, first the one that orders the list; at most five that any post has. */
 const columnsOf = (posts: PublishedPost[], orderedBy: string): PostMetric[] => {
@@ -28,21 +28,6 @@ const columnsOf = (posts: PublishedPost[], orderedBy: string): PostMetric[] => {
   )
   const first = present.filter((metric) => metric === orderedBy)
   return [...first, ...present.filter((metric) => metric !== orderedBy)].slice(0, 5)
-}
-
-/** One newest number; a sum of days says so. */
-export const MetricCell = ({ of }: { of: MetricValue | undefined }) => {
-  const { t } = useTranslation()
-  const format = useFormat()
-  if (of === undefined) return <span className="text-quiet">–</span>
-  if (of.days === null) return <span title={format.dateTime(of.observedAt)}>{format.number(of.value)}</span>
-  return (
-    <Tooltip words={t('results:ui.days', { count: of.days })}>
-      <button type="button" className="underline decoration-dotted underline-offset-4">
-        {format.number(of.value)}
-      </button>
-    </Tooltip>
-  )
 }
 
 export const PostTable = ({ posts, orderedBy }: { posts: PublishedPost[]; orderedBy: string }) => {
@@ -101,7 +86,7 @@ export const PostTable = ({ posts, orderedBy }: { posts: PublishedPost[]; ordere
           key: metric,
           head: t(`results:metric.${metric}`),
           number: true,
-          cell: (post: PublishedPost) => <MetricCell of={post.metrics[metric]} />,
+          cell: (post: PublishedPost) => <Count postId={post.id} metric={metric} of={post.metrics[metric]} />,
         })),
       ]}
     />
