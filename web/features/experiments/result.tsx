@@ -4,6 +4,7 @@ import type { ArmResult, ExperimentResult, ExperimentSlot } from '../../../contr
 import { IntervalPlot } from '../../charts/interval-plot.tsx'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
+import { useBrand } from '../../session/session.ts'
 import { Estimate } from '../../ui/estimate.tsx'
 import type { Evidence } from '../../ui/evidence-drawer.tsx'
 import { Section } from '../../ui/page.tsx'
