@@ -1,6 +1,8 @@
 /** `npm run check`: types, fences, lint, format, dead code, words, generated files – everything that needs no database, in parallel. */
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { languagesAgree } from './fences/languages.ts'
 import * as rules from './fences/rules.ts'
 import { type Breach, isTest, readSources } from './fences/source.ts'
@@ -25,23 +27,28 @@ const run = (name: string, command: string, args: string[]): Promise<Outcome> =>
 
 const bin = (name: string) => `node_modules/.bin/${name}`
 
-/** The dependency graph, with a floor under the number of files seen: a cruise that sees nothing finds nothing. */
-const cruise = async (): Promise<Outcome> => {
-  const folders = ['statistics', 'channels', 'contract', 'server', 'web', 'cli']
-  const outcome = await run('fences (imports)', bin('depcruise'), [
-    '--config',
-    '.dependency-cruiser.mjs',
-    '--output-type',
-    'err',
-    ...folders,
-  ])
-  const expected = readSources(/^(statistics|channels|contract|server|web|cli)\/.*\.tsx?$/).filter(({ path }) => !isTest(path)).length
-  const seen = Number(/(\d+) modules/.exec(outcome.output)?.[1] ?? 0)
-  if (seen >= expected * 0.9) return outcome
-  return {
-    ...outcome,
-    ok: false,
-    output: `${outcome.output}\nOnly ${seen} modules were cruised where ${expected} files are: the fence does not see the house.`,
+interface Cruise {
+  summary: { totalCruised: number; violations: { from: string; to: string; rule: { name: string } }[] }
+}
+
+/** The dependency graph, with a floor under the number of files seen: a cruise that sees nothing finds nothing. The picture is compared with the same cruise. */
+const cruise = async (): Promise<Outcome[]> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'athar-cruise-'))
+  try {
+    const file = path.join(folder, 'cruise.json')
+    const folders = ['statistics', 'channels', 'contract', 'server', 'web', 'cli']
+    const args = ['--config', '.dependency-cruiser.mjs', '--no-progress', '--output-type', 'json', '--output-to', file, ...folders]
+    const outcome = await run('fences (imports)', bin('depcruise'), args)
+    if (!existsSync(file)) return [{ ...outcome, ok: false }]
+    const { summary } = JSON.parse(readFileSync(file, 'utf8')) as Cruise
+    const expected = readSources(/^(statistics|channels|contract|server|web|cli)\/.*\.tsx?$/).filter(({ path }) => !isTest(path)).length
+    const problems = summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)
+    if (summary.totalCruised < expected * 0.9)
+      problems.push(`Only ${summary.totalCruised} modules were cruised where ${expected} files are: the fence does not see the house.`)
+    const fences = { ...outcome, ok: outcome.ok && problems.length === 0, output: [outcome.output, ...problems].join('\n') }
+    return [fences, await run('architecture picture', process.execPath, ['scripts/draw-architecture.ts', '--check', '--cruise', file])]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -70,17 +77,17 @@ const textFences = (): Outcome => {
   return { name: 'fences (text)', ok: breaches.length === 0, seconds: (performance.now() - started) / 1000, output }
 }
 
+const cruised = cruise()
 const outcomes = await Promise.all([
   ...['tsconfig.json', 'statistics/tsconfig.json', 'web/tsconfig.json'].map((project) =>
     run(`types (${project})`, 'node_modules/typescript-7/bin/tsc', ['--noEmit', '-p', project]),
   ),
-  cruise(),
   Promise.resolve(textFences()),
   run('lint', bin('oxlint'), ['--type-aware', '--deny-warnings']),
   run('format', bin('biome'), ['format', '.']),
   run('dead code', bin('knip'), ['--no-progress']),
-  run('architecture picture', process.execPath, ['scripts/draw-architecture.ts', '--check']),
 ])
+outcomes.push(...(await cruised))
 for (const { name, ok, seconds, output } of outcomes) {
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`)
   if (!ok)

@@ -1,4 +1,4 @@
-/** Draws docs/pictures/architecture.svg from the imports as they are; with --check it fails when the picture is stale. */
+/** Draws docs/pictures/architecture.svg from the imports as they are; with --check it fails when the picture is stale; --cruise FILE takes the imports from a cruise already made. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -18,19 +18,22 @@ const rooms: { name: string; note: string; level: number }[] = [
   { name: 'statistics', note: 'numbers in, numbers out', level: 3 },
 ]
 
-const report = execFileSync(
-  process.execPath,
-  [
-    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-    '--config',
-    '.dependency-cruiser.mjs',
-    '--no-progress',
-    '--output-type',
-    'json',
-    ...rooms.map((room) => room.name),
-  ],
-  { encoding: 'utf8', maxBuffer: 1 << 28 },
-)
+const cruise = () =>
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--no-progress',
+      '--output-type',
+      'json',
+      ...rooms.map((room) => room.name),
+    ],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
+const given = process.argv.indexOf('--cruise')
+const report = given < 0 ? cruise() : readFileSync(`${process.argv[given + 1]}`, 'utf8')
 const { modules } = JSON.parse(report) as Cruise
 const isSource = (path: string) => !/\.test\.tsx?$|\/testing\/|\.json$/.test(path)
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room.name}/`))?.name
