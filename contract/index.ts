@@ -5,6 +5,7 @@ import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
+import { marksContract } from './marks.ts'
 import { learningContract } from './learning.ts'
 import { resultsContract } from './results.ts'
 import { sharesContract } from './shares.ts'
@@ -20,6 +21,7 @@ export const contract = {
   calendar: calendarContract,
   publishing: publishingContract,
   learning: learningContract,
+  marks: marksContract,
   forecast: forecastContract,
   experiments: experimentsContract,
   inbox: inboxContract,

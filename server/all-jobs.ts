@@ -1,4 +1,5 @@
 /** All background work of the app, feature by feature. */
+import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
@@ -6,4 +7,11 @@ import { learningJobs } from './features/learning/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
-export const allJobs: JobDefinition<never>[] = [...accountsJobs, ...importsJobs, ...learningJobs, ...inboxJobs, ...resultsJobs]
+export const allJobs: JobDefinition<never>[] = [
+  ...accountsJobs,
+  ...importsJobs,
+  ...learningJobs,
+  ...inboxJobs,
+  ...resultsJobs,
+  plantExamples,
+]

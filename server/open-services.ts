@@ -15,6 +15,8 @@ import { openJobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import type { Services } from './services.ts'
 import { openVault } from './vault/vault.ts'
+import { checkDraftWith } from './all-draft-checks.ts'
+import { plantAfterBegin } from './all-examples.ts'
 import { readAtOnce } from './work.ts'
 
 /** The secret that signs cookies: given by the environment, else made once, readable by this user only. */
@@ -81,6 +83,8 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       channels: { find: findChannel, list: listChannels },
       openMedia: (workspaceId, { id }) => readMediaFile(config.dataDir, workspaceId, id),
       afterConnect: readAtOnce(jobs),
+      checkDraft: checkDraftWith(() => services),
+      afterBegin: plantAfterBegin(jobs),
       log,
     }
     return {

@@ -5,6 +5,7 @@ import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
+import { marksRoutes } from './features/marks/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
 import { sharesRoutes } from './features/shares/routes.ts'
@@ -20,6 +21,7 @@ export const router = {
   calendar: calendarRoutes,
   publishing: publishingRoutes,
   learning: learningRoutes,
+  marks: marksRoutes,
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   inbox: inboxRoutes,

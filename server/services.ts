@@ -1,13 +1,29 @@
 /** What the running app hands to every route, job and command: made once in main.ts, replaced piece by piece in tests. */
 import type { Logger } from 'pino'
 import type { Channel, World } from '../channels/port.ts'
-import type { MediaReference } from '../contract/content.ts'
+import type { ContentProblem } from '../contract/calendar.ts'
+import type { MediaReference, PostContent } from '../contract/content.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
 import type { Auth } from './features/team/auth.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Mailer } from './mail/mail.ts'
 import type { Vault } from './vault/vault.ts'
+
+/** What is about to be said, where and when; checked by every room that has something to say about it. */
+export interface CheckedDraft {
+  workspaceId: string
+  brandId: string
+  account: { id: string; network: string }
+  content: PostContent
+  /** The post it is a version of, once it is stored. */
+  postId: string | undefined
+  /** When it is meant to go out. */
+  at: Date | undefined
+}
+
+/** Warnings stand beside the text; an error keeps the version from being approved. */
+export type DraftCheck = (services: Services, draft: CheckedDraft) => Promise<ContentProblem[]>
 
 export interface Services {
   config: Config
@@ -25,5 +41,18 @@ export interface Services {
   openMedia: (workspaceId: string, media: MediaReference) => Promise<Uint8Array<ArrayBuffer>>
   /** What follows when an account was connected: its history is read at once. Wired where everything is known (work.ts). */
   afterConnect: (account: { workspaceId: string; accountId: string }) => Promise<void>
+  /** Asks the rooms about a draft. Wired where all rooms are known (all-draft-checks.ts). */
+  checkDraft: (draft: CheckedDraft) => Promise<ContentProblem[]>
+  /** Fills the rooms of a brand that began on a network of Athar's own (all-examples.ts). */
+  afterBegin: (begun: BegunBrand) => Promise<void>
   log: Logger
+}
+
+/** A brand that was just begun on a network inside Athar, and by whom. */
+export interface BegunBrand {
+  workspaceId: string
+  brandId: string
+  accountId: string
+  userId: string
+  seed: number
 }

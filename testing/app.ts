@@ -8,6 +8,7 @@ import { afterAll } from 'vitest'
 import { createEgress } from '../channels/egress.ts'
 import { findChannel, listChannels } from '../channels/registry.ts'
 import { type Role, roles } from '../contract/procedure.ts'
+import { checkDraftWith } from '../server/all-draft-checks.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import type { Database } from '../server/database/open.ts'
@@ -55,6 +56,8 @@ export const testApp = async (
     now: options.now ?? (() => new Date()),
     channels: options.channels ?? { find: findChannel, list: listChannels },
     afterConnect: async () => {},
+    checkDraft: checkDraftWith(() => services),
+    afterBegin: async () => {},
     openMedia: (workspaceId, { id }) => readMediaFile(dataDir, workspaceId, id),
     log,
   }

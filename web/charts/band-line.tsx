@@ -5,16 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../languages/format.ts'
 import { type EstimateKind, writeValue } from '../ui/estimate.tsx'
 import { Chart } from './chart.tsx'
+import { type Annotation, type BandPoint, cutLine } from './cut-line.ts'
 import type { Palette } from './palette.ts'
-
-export interface BandPoint {
-  /** ISO date or instant. */
-  at: string
-  /** Null is missing: a gap, never zero. */
-  value: number | null
-  interval?: readonly [number, number] | null
-  n?: number
-}
 
 interface BandLineProps {
   title: string
@@ -24,8 +16,8 @@ interface BandLineProps {
   kind?: EstimateKind
   /** Starts the axis at zero: right for counts, wrong for rates that never come near it. */
   fromZero?: boolean
-  /** Words under the axis at a moment, e.g. a change of strategy. */
-  annotations?: { at: string; words: string }[]
+  /** Words at a moment, e.g. a change of strategy; where `cuts`, the metric means something else from there on and the line is cut. */
+  annotations?: Annotation[]
   height?: number
 }
 
@@ -41,12 +33,12 @@ export const BandLine = ({
 }: BandLineProps) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const drawn = JSON.stringify({ points, annotations })
+  const drawn = JSON.stringify({ points: cutLine(points, annotations), annotations })
   const option = useCallback(
     ({ palette, rtl }: { palette: Palette; rtl: boolean }): EChartsCoreOption => {
       const { points: items, annotations: marks } = JSON.parse(drawn) as {
         points: BandPoint[]
-        annotations: { at: string; words: string }[]
+        annotations: Annotation[]
       }
       const time = (at: string) => new Date(at).getTime()
       const hasBand = items.some(({ interval }) => interval !== null && interval !== undefined)
@@ -115,7 +107,11 @@ export const BandLine = ({
               symbol: 'none',
               lineStyle: { color: palette.quiet, type: 'dotted' },
               label: { color: palette.quiet, formatter: ({ name }: { name: string }) => name },
-              data: marks.map((mark) => ({ xAxis: time(mark.at), name: mark.words })),
+              data: marks.map((mark) => ({
+                xAxis: time(mark.at),
+                name: mark.words,
+                ...(mark.cuts ? { lineStyle: { color: palette.ink, type: 'solid' } } : {}),
+              })),
             },
           },
         ],

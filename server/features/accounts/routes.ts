@@ -71,6 +71,13 @@ export const accountsRoutes = api.router({
       return channel.inside.begin(world, { seed, language: brand.language, timeZone: brand.timeZone })
     })
     if (answer.kind !== 'connected') throw errors.BAD_INPUT(refusal(answer.reason, whereOf(answer)))
+    await context.services.afterBegin({
+      workspaceId: input.workspaceId,
+      brandId: input.brandId,
+      accountId: answer.account.id,
+      userId: context.user.id,
+      seed,
+    })
     return show(context.services, answer.account)
   }),
   reconnect: api.reconnect.handler(async ({ context, input, errors }) => {

@@ -4,8 +4,9 @@ import type { ContentCheck, Version } from '../../../contract/calendar.ts'
 import type { PostContent } from '../../../contract/content.ts'
 import { say } from '../../../contract/sentence.ts'
 import type { AccountRow } from '../accounts/index.ts'
+import type { Services } from '../../services.ts'
 import { hashOf } from '../publishing/index.ts'
-import { countAround, type Db, hasTwin, type Scope } from './store.ts'
+import { countAround, hasTwin, type Scope } from './store.ts'
 
 const dayMs = 86_400_000
 /** Saying the very same again within this long is likely a slip. */
@@ -19,15 +20,17 @@ export const versionFor = (versions: Version[], accountId: string): PostContent 
 
 /** Checks one content for one account. */
 export const checkContent = async (
-  db: Db,
+  services: Services,
   scope: Scope,
   account: AccountRow,
   content: PostContent,
-  context: { postId?: string; at?: Date; now: Date },
+  context: { postId: string | undefined; at: Date | undefined },
 ): Promise<ContentCheck> => {
+  const { db } = services.database
   const limits = limitsOf(account.network)
   const contentHash = hashOf(content)
-  const { postId, at, now } = context
+  const { postId, at } = context
+  const now = services.now()
   const problems: ContentCheck['problems'] = limits?.problems(content, account.limits ?? undefined).map((problem) => ({ ...problem })) ?? []
   if (content.text.trim() === '' && content.media.length === 0)
     problems.unshift({ severity: 'error', field: 'text', reason: say('calendar:problem.empty') })
@@ -44,6 +47,7 @@ export const checkContent = async (
     if (count > 0)
       problems.push({ severity: 'warning', field: 'time', reason: say('calendar:problem.crowded', { account: account.handle, count }) })
   }
+  problems.push(...(await services.checkDraft({ ...scope, account, content, postId, at })))
   return {
     accountId: account.id,
     contentHash,

@@ -18,8 +18,7 @@ interface One {
 }
 
 const readPost = async (context: RequestContext & Acting, input: One): Promise<Post | null> => {
-  const { database, now } = context.services
-  const db = database.db
+  const { db } = context.services.database
   const row = await findPost(db, input, input.postId)
   if (row === null || row.removedAt !== null) return null
   const [versions, publications, accounts] = await Promise.all([
@@ -33,7 +32,7 @@ const readPost = async (context: RequestContext & Acting, input: One): Promise<P
       const content = account === undefined ? null : versionFor(versions, account.id)
       if (account === undefined || content === null) return []
       const at = publication.state === 'scheduled' && publication.scheduledAt !== null ? new Date(publication.scheduledAt) : undefined
-      return [checkContent(db, input, account, content, { postId: row.id, at, now: now() })]
+      return [checkContent(context.services, input, account, content, { postId: row.id, at })]
     }),
   )
   return {
@@ -89,10 +88,9 @@ export const calendarRoutes = api.router({
       input.contents.map(({ accountId, content }) => {
         const account = accounts.find(({ id }) => id === accountId)
         if (account === undefined) throw errors.BAD_INPUT(refusal(say('calendar:problem.account'), 'accountId'))
-        return checkContent(db, input, account, content, {
+        return checkContent(context.services, input, account, content, {
           postId: input.postId,
           at: input.at === undefined ? undefined : new Date(input.at),
-          now: context.services.now(),
         })
       }),
     )

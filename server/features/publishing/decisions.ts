@@ -43,6 +43,16 @@ export const approve = async (decider: Decider, reference: Reference, seenHash: 
     ?.problems(version.content, account.limits ?? undefined)
     .find(({ severity }) => severity === 'error')
   if (problem !== undefined) return { kind: 'refused', reason: problem.reason, where: problem.field }
+  const draft = {
+    workspaceId: row.workspace_id,
+    brandId: row.brand_id,
+    account,
+    content: version.content,
+    postId: row.post_id,
+    at: undefined,
+  }
+  const blocked = (await services.checkDraft(draft)).find(({ severity }) => severity === 'error')
+  if (blocked !== undefined) return { kind: 'refused', reason: blocked.reason, where: blocked.field }
   const at = services.now()
   const moved = await move(db, reference, {
     from: ['draft', 'approved', 'failed', 'missed', 'canceled'],

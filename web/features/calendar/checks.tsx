@@ -38,7 +38,7 @@ export const useChecks = (draft: Draft, accounts: Account[], postId: string | nu
     const said = server.data?.find(({ accountId }) => accountId === account.id)
     const here = own?.problems(content, account.limits ?? undefined) ?? []
     // The server's answer may be a keystroke old: where we count ourselves, it only adds what we cannot know.
-    const added = (said?.problems ?? []).filter((problem) => own === null || problem.reason.key.startsWith('calendar:'))
+    const added = (said?.problems ?? []).filter((problem) => own === null || !problem.reason.key.startsWith('channels-'))
     const problems = [...new Map([...here, ...added].map((problem) => [keyOf(problem), problem])).values()]
     return { account, meters: own?.meters(content, account.limits ?? undefined) ?? said?.meters ?? [], problems }
   })

@@ -3,9 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Predicted } from '../../../contract/forecast.ts'
+import type { FollowedMetric } from '../../../contract/metrics.ts'
 import type { Sentence } from '../../../contract/sentence.ts'
 import { api } from '../../api.ts'
-import { type BandPoint, BandLine } from '../../charts/band-line.tsx'
+import { BandLine } from '../../charts/band-line.tsx'
+import type { BandPoint } from '../../charts/cut-line.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
@@ -14,6 +16,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton, ThinDataState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { useAccounts } from '../accounts/index.ts'
+import { useMarks } from '../marks/index.ts'
 import { useEvidence } from './evidence.ts'
 import { Filters } from './filters.tsx'
 import type { ForecastSearch } from './routes.tsx'
@@ -93,8 +96,8 @@ export const ForecastPage = () => {
           <p>{t('forecast:ui.thin')}</p>
         </EmptyState>
       )}
-      {data?.kind === 'forecast' && (
-        <Found forecast={data} metric={t(`forecast:ui.metric.${search.metric ?? 'followers'}`)} dress={dress} />
+      {data?.kind === 'forecast' && account !== undefined && (
+        <Found forecast={data} account={account} followed={search.metric ?? 'followers'} dress={dress} />
       )}
     </Page>
   )
@@ -106,10 +109,18 @@ const chooseRows = (points: Predicted['points']): Predicted['points'] => {
   return points.filter((_, h) => h === points.length - 1 || (h + 1) % step === 0)
 }
 
-const Found = ({ forecast, metric, dress }: { forecast: Predicted; metric: string; dress: (sentence: Sentence) => string }) => {
+interface FoundProps {
+  forecast: Predicted
+  account: string
+  followed: FollowedMetric
+  dress: (sentence: Sentence) => string
+}
+
+const Found = ({ forecast, account, followed, dress }: FoundProps) => {
   const { t } = useTranslation()
   const format = useFormat()
   const evidence = useEvidence(forecast)
+  const metric = t(`forecast:ui.metric.${followed}`)
   const { history, points, goal } = forecast
   const end = points.at(-1) as Predicted['points'][0]
   // Half a year of the past is enough to see where it comes from.
@@ -117,6 +128,7 @@ const Found = ({ forecast, metric, dress }: { forecast: Predicted; metric: strin
     ...history.slice(-(forecast.step === 'day' ? 180 : 52)).map(({ day, value }) => ({ at: day, value })),
     ...points.map(({ day, mean, interval80 }) => ({ at: day, value: mean, interval: interval80, n: forecast.evidence.n })),
   ]
+  const marks = useMarks({ from: drawn[0]?.at, to: end.day, accountId: account, metric: followed })
   const range = ([low, high]: [number, number]) => `${format.number(Math.round(low))} – ${format.number(Math.round(high))}`
   return (
     <>
@@ -137,7 +149,14 @@ const Found = ({ forecast, metric, dress }: { forecast: Predicted; metric: strin
         )}
       </dl>
       <Section title={t('forecast:ui.chart.title')}>
-        <BandLine title={t('forecast:ui.chart.title')} words={t('forecast:ui.chart.words')} unit={metric} points={drawn} fromZero={false} />
+        <BandLine
+          title={t('forecast:ui.chart.title')}
+          words={t('forecast:ui.chart.words')}
+          unit={metric}
+          points={drawn}
+          annotations={marks}
+          fromZero={false}
+        />
       </Section>
       <Section title={t('forecast:ui.table.title')}>
         <Table

@@ -1,0 +1,11 @@
+/** The rooms that know of dated changes; one line each. */
+import type { Mark } from '../../../contract/marks.ts'
+import type { Services } from '../../services.ts'
+
+/** A room's marks of one brand between two days (YYYY-MM-DD, both included, in the brand's zone). */
+export type RoomMarks = (
+  services: Services,
+  scope: { workspaceId: string; brandId: string; timeZone: string; from: string; to: string },
+) => Promise<Mark[]>
+
+export const markRooms: RoomMarks[] = []
