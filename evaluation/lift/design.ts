@@ -97,6 +97,6 @@ const trySwitchbacks = (seed: number, count: number, progress: (words: string) =
 }
 
 export const run: Run = async ({ seed, quick, progress }) => [
-  ...tryHoldouts(seed, quick ? 40 : 200, progress),
+  ...tryHoldouts(seed, quick ? 40 : 400, progress),
   trySwitchbacks(seed, quick ? 40 : 300, progress),
 ]

@@ -172,5 +172,5 @@ const noData = (name: string): Row => ({
 
 export const run: Run = async ({ seed, quick, progress }) => [
   ...(existsSync(folder) ? [...smoking(), ...cities(), ...regions()] : [noData('published lift examples')]),
-  ...planted(seed, quick ? 40 : 200, progress),
+  ...planted(seed, quick ? 40 : 1000, progress),
 ]

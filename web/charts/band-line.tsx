@@ -6,6 +6,7 @@ import { useFormat } from '../languages/format.ts'
 import { type EstimateKind, writeValue } from '../ui/estimate.tsx'
 import { Chart } from './chart.tsx'
 import { type Annotation, type BandPoint, cutLine } from './cut-line.ts'
+import { inDirection } from './in-direction.ts'
 import type { Palette } from './palette.ts'
 
 interface BandLineProps {
@@ -73,14 +74,14 @@ export const BandLine = ({
         xAxis: {
           type: 'time',
           inverse: rtl,
-          axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (at: number) => format.date(new Date(at)) },
+          axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (at: number) => inDirection(format.date(new Date(at)), rtl) },
           axisLine: { lineStyle: { color: palette.line } },
         },
         yAxis: {
           type: 'value',
           position: rtl ? 'right' : 'left',
           scale: !fromZero,
-          name: unit,
+          name: inDirection(unit, rtl),
           nameTextStyle: { color: palette.quiet, align: rtl ? 'right' : 'left' },
           axisLabel: { color: palette.quiet, formatter: (value: number) => writeValue(format, kind, value) },
           splitLine: { lineStyle: { color: palette.line } },
@@ -106,7 +107,7 @@ export const BandLine = ({
               silent: true,
               symbol: 'none',
               lineStyle: { color: palette.quiet, type: 'dotted' },
-              label: { color: palette.quiet, formatter: ({ name }: { name: string }) => name },
+              label: { color: palette.quiet, formatter: ({ name }: { name: string }) => inDirection(name, rtl) },
               data: marks.map((mark) => ({
                 xAxis: time(mark.at),
                 name: mark.words,

@@ -6,6 +6,7 @@ import type { Estimate } from '../../contract/metrics.ts'
 import { useFormat } from '../languages/format.ts'
 import { type EstimateKind, writeValue } from '../ui/estimate.tsx'
 import { Chart } from './chart.tsx'
+import { inDirection } from './in-direction.ts'
 import type { Palette } from './palette.ts'
 
 export interface IntervalRow {
@@ -49,7 +50,7 @@ export const IntervalPlot = ({
         xAxis: {
           type: 'value',
           inverse: rtl,
-          name: unit,
+          name: inDirection(unit, rtl),
           nameLocation: 'middle',
           nameGap: 28,
           nameTextStyle: { color: palette.quiet },
@@ -68,7 +69,7 @@ export const IntervalPlot = ({
           type: 'category',
           inverse: true,
           position: rtl ? 'right' : 'left',
-          data: items.map(({ label, estimate }) => `${label}  n ${format.number(estimate.n)}`),
+          data: items.map(({ label, estimate }) => inDirection(`${label}  ${t('ui.estimate.n', { n: format.number(estimate.n) })}`, rtl)),
           axisLabel: { color: palette.ink },
           axisTick: { show: false },
           axisLine: { show: false },
@@ -110,7 +111,7 @@ export const IntervalPlot = ({
         ],
       }
     },
-    [drawn, title, unit, kind, noDifference, format],
+    [drawn, title, unit, kind, noDifference, format, t],
   )
   return (
     <Chart

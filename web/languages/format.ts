@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isolate } from './isolate.ts'
+import { sayRelative } from './say-relative.ts'
 
 /** `auto` follows the language's own custom; the other two are Latin (123) and Arabic (١٢٣) digits. */
 export const digitWishes = ['auto', 'latn', 'arab'] as const
@@ -85,17 +86,7 @@ const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
         Date.UTC(2024, 0, 1, hour),
       ),
     list: (values: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(values),
-    relative: (value: string | Date, now: Date = new Date()) => {
-      const seconds = (new Date(value).getTime() - now.getTime()) / 1000
-      const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
-      const units: [Intl.RelativeTimeFormatUnit, number][] = [
-        ['day', 86_400],
-        ['hour', 3600],
-        ['minute', 60],
-      ]
-      const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-      return format.format(Math.round(seconds / size), unit)
-    },
+    relative: (value: string | Date, now: Date = new Date()) => sayRelative(locale, timeZone, new Date(value), now),
   }
 }
 export type Format = ReturnType<typeof makeFormat>
