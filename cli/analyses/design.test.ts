@@ -59,7 +59,7 @@ describe('switchback', () => {
   })
   it('says so when blocks are few, and where rows do not follow the plan', async () => {
     const few = table.split('\n').slice(0, 29).join('\n')
-    expect((await runAnalysis(switchback, few, ['--outcome', 'sales'])).out).toContain('there are 4 blocks, and 12 are needed')
+    expect((await runAnalysis(switchback, few, ['--outcome', 'sales'])).out).toContain('4 of the 12 blocks that are needed')
     expect((await runAnalysis(switchback, table, ['--outcome', 'sales', '--block', '5'])).refusal).toContain('blocks of 5 in pairs')
     expect((await runAnalysis(switchback, 'time,on,sales\n1,maybe,3', ['--outcome', 'sales'])).refusal).toContain('row 2, column “on”')
   })
@@ -88,6 +88,6 @@ describe('media-mix', () => {
     expect((await runAnalysis(mediaMix, table, ['--response', 'sales'])).refusal).toContain('Name the columns of spend')
     const args = ['--response', 'sales', '--spend', 'search']
     expect((await runAnalysis(mediaMix, 'week,sales,search\n1,5,-2', args)).refusal).toContain('row 2, column “search”')
-    expect((await runAnalysis(mediaMix, table.split('\n').slice(0, 12).join('\n'), args)).out).toContain('there are 11 weeks')
+    expect((await runAnalysis(mediaMix, table.split('\n').slice(0, 12).join('\n'), args)).out).toContain('11 of the 52 weeks')
   })
 })
