@@ -1,5 +1,7 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
 import { accountsContract } from './accounts.ts'
+import { approvalsContract } from './approvals.ts'
+import { creativeContract } from './creative.ts'
 import { experimentsContract } from './experiments.ts'
 import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
@@ -25,6 +27,8 @@ export const contract = {
   forecast: forecastContract,
   experiments: experimentsContract,
   inbox: inboxContract,
+  approvals: approvalsContract,
+  creative: creativeContract,
   shares: sharesContract,
   today: todayContract,
 }

@@ -1,5 +1,6 @@
 /** Publications: one post to one account, once; their states, attempts, proof, and what a person may decide about them. */
 import { z } from 'zod'
+import { ApprovalRequest } from './approvals.ts'
 import { PostContent } from './content.ts'
 import { InBrand, procedure } from './procedure.ts'
 import { Sentence } from './sentence.ts'
@@ -83,6 +84,8 @@ export const Proof = z.object({
   events: z.array(PublicationEvent),
   /** Whether Athar can look on the network itself, or only a person can. */
   canReadBack: z.boolean(),
+  /** The newest question whether it may go out; null when nobody asked yet. */
+  approval: ApprovalRequest.nullable(),
 })
 export type Proof = z.infer<typeof Proof>
 
@@ -123,9 +126,29 @@ export const publishingContract = {
     .input(One)
     .output(Proof),
   approve: procedure
-    .route({ method: 'POST', path: `${base}/{publicationId}/approve`, summary: 'Approve exactly the version seen', tags })
+    .route({
+      method: 'POST',
+      path: `${base}/{publicationId}/approve`,
+      summary: 'Approve exactly the version seen; with several steps it stays a draft until the last one',
+      tags,
+    })
     .meta({ can: 'approve' })
     .input(One.extend(Seen.shape))
+    .output(Publication),
+  askApproval: procedure
+    .route({ method: 'POST', path: `${base}/{publicationId}/ask-approval`, summary: 'Ask for approval of exactly the version seen', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend(Seen.shape))
+    .output(Publication),
+  askChanges: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/{publicationId}/ask-changes`,
+      summary: 'Send the version seen back, with what should change',
+      tags,
+    })
+    .meta({ can: 'approve' })
+    .input(One.extend(Seen.shape).extend({ comment: z.string().trim().min(1).max(2000) }))
     .output(Publication),
   unapprove: procedure
     .route({

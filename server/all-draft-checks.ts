@@ -1,7 +1,8 @@
 /** The rooms that have something to say about a draft while it is written, and before it is approved; one line each. */
+import { checkRights } from './features/creative/index.ts'
 import type { DraftCheck, Services } from './services.ts'
 
-const draftChecks: DraftCheck[] = []
+const draftChecks: DraftCheck[] = [checkRights]
 
 /** Asks all rooms side by side. Cost: the slowest of them; it runs while somebody types, so a room answers from its own small tables. */
 export const checkDraftWith =

@@ -1,6 +1,7 @@
 /** All background work of the app, feature by feature. */
 import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
+import { creativeJobs } from './features/creative/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
@@ -10,6 +11,7 @@ import type { JobDefinition } from './jobs/jobs.ts'
 export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
   ...importsJobs,
+  ...creativeJobs,
   ...learningJobs,
   ...inboxJobs,
   ...resultsJobs,

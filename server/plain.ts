@@ -1,4 +1,5 @@
 /** All plain routes (outside the contract) of the app, feature by feature. */
+import { reviewPicture } from './features/creative/index.ts'
 import { uploadRoute } from './features/imports/upload.ts'
 import { postsDownload } from './features/results/download.ts'
 import { sharedPdf } from './features/shares/routes.ts'
@@ -6,4 +7,4 @@ import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload, sharedPdf]
+export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload, sharedPdf, reviewPicture]

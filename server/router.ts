@@ -1,5 +1,7 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
+import { approvalsRoutes } from './features/approvals/routes.ts'
+import { creativeRoutes } from './features/creative/routes.ts'
 import { experimentsRoutes } from './features/experiments/routes.ts'
 import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
@@ -25,6 +27,8 @@ export const router = {
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   inbox: inboxRoutes,
+  approvals: approvalsRoutes,
+  creative: creativeRoutes,
   shares: sharesRoutes,
   today: todayRoutes,
 }

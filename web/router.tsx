@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queryClient } from './api.ts'
 import { accountsRoutes } from './features/accounts/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
+import { creativeRoutes } from './features/creative/routes.tsx'
 import { experimentsRoutes } from './features/experiments/routes.tsx'
 import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
@@ -40,6 +41,7 @@ const tree = rootRoute.addChildren([
     ...calendarRoutes,
     ...publishingRoutes,
     ...inboxRoutes,
+    ...creativeRoutes,
     ...learningRoutes,
     ...methodsRoutes,
     ...forecastRoutes,

@@ -2,7 +2,8 @@
 import type { Channel, ConnectAnswer, World } from '../../channels/port.ts'
 import { createPost } from '../../server/features/calendar/edit.ts'
 import { connectAccount } from '../../server/features/accounts/connect.ts'
-import { approve, schedule } from '../../server/features/publishing/decisions.ts'
+import { approve } from '../../server/features/publishing/approve.ts'
+import { schedule } from '../../server/features/publishing/decisions.ts'
 import { listShown } from '../../server/features/publishing/index.ts'
 import { insertBrand, insertWorkspace } from '../../server/features/team/store.ts'
 import type { Services } from '../../server/services.ts'
@@ -62,7 +63,7 @@ export const addPublications = async (
   random: Generator,
 ): Promise<StagedPublication[]> => {
   const db = services.database.db
-  const decider = { services, by: 'chaos' }
+  const decider = { services, by: 'chaos', who: { key: 'user:chaos', name: 'chaos', role: 'owner' as const } }
   const staged: StagedPublication[] = []
   for (let index = 0; index < count; index++) {
     const account = accounts[index % accounts.length] as StagedAccount

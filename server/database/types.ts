@@ -17,6 +17,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
@@ -85,6 +87,66 @@ export interface ApiKey {
   requestCount: number | null;
   start: string | null;
   updatedAt: Timestamp;
+}
+
+export interface ApprovalEvent {
+  act: string;
+  at: Timestamp;
+  brand_id: string;
+  by_key: string;
+  by_name: string;
+  content_hash: string | null;
+  hash: string;
+  note: string;
+  number: number;
+  previous_hash: string;
+  request_id: string | null;
+  step: number | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  workspace_id: string;
+}
+
+export interface ApprovalPolicy {
+  account_id: string | null;
+  brand_id: string;
+  id: string;
+  policy: Json;
+  updated_at: Timestamp;
+  updated_by: string;
+  workspace_id: string;
+}
+
+export interface ApprovalRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_key: string;
+  brand_id: string;
+  closed_at: Timestamp | null;
+  content_hash: string;
+  due_at: Timestamp | null;
+  excerpt: string;
+  id: string;
+  policy: Json;
+  state: string;
+  step: number;
+  subject_id: string;
+  subject_kind: string;
+  title: string;
+  workspace_id: string;
+}
+
+export interface ApprovalVote {
+  at: Timestamp;
+  comment: string;
+  id: string;
+  request_id: string;
+  step: number;
+  vote: string;
+  voter_key: string;
+  voter_name: string;
+  voter_role: string | null;
+  workspace_id: string;
 }
 
 export interface Attempt {
@@ -169,6 +231,169 @@ export interface Brand {
   publish_window_minutes: Generated<number>;
   time_zone: string;
   week_starts_on: Generated<number>;
+  workspace_id: string;
+}
+
+export interface CreativeBrief {
+  audience: string;
+  brand_id: string;
+  budget: Numeric | null;
+  campaign_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_id: string;
+  currency: string;
+  due_on: string | null;
+  id: string;
+  message: string;
+  objective: string;
+  pillar: string | null;
+  post_id: string | null;
+  reference_list: Json;
+  state: string;
+  title: string;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface CreativeComment {
+  at: Timestamp;
+  body: string;
+  by_key: string;
+  by_name: string;
+  deliverable_id: string;
+  from_link: boolean;
+  id: string;
+  internal: boolean;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  version_id: string;
+  workspace_id: string;
+  x: number | null;
+  y: number | null;
+}
+
+export interface CreativeCost {
+  amount: Numeric;
+  brand_id: string;
+  brief_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  label: string;
+  paid_on: string | null;
+  person_id: string | null;
+  state: string;
+  workspace_id: string;
+}
+
+export interface CreativeDeliverable {
+  account_id: string | null;
+  brand_id: string;
+  brief_id: string;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  due_on: string | null;
+  expected_hours: Numeric | null;
+  format: string;
+  id: string;
+  kind: string;
+  limits: Json;
+  person_id: string | null;
+  title: string;
+  workspace_id: string;
+}
+
+export interface CreativeHours {
+  brand_id: string;
+  brief_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  day: string;
+  deliverable_id: string | null;
+  hours: Numeric;
+  id: string;
+  note: string;
+  person_id: string;
+  rate: Numeric | null;
+  rate_currency: string | null;
+  workspace_id: string;
+}
+
+export interface CreativePerson {
+  away: Json;
+  brand_id: string;
+  created_at: Timestamp;
+  email: string | null;
+  hours_per_week: Numeric;
+  id: string;
+  language: string;
+  name: string;
+  note: string;
+  place: string;
+  rate: Numeric | null;
+  rate_currency: string | null;
+  removed_at: Timestamp | null;
+  skills: string[];
+  user_id: string | null;
+  workspace_id: string;
+}
+
+export interface CreativeReminder {
+  at: Timestamp;
+  brand_id: string;
+  due_on: string;
+  stage: string;
+  subject_id: string;
+  workspace_id: string;
+}
+
+export interface CreativeReview {
+  brand_id: string;
+  deliverable_id: string;
+  may_decide: boolean;
+  reader: string;
+  share_id: string;
+  workspace_id: string;
+}
+
+export interface CreativeRight {
+  alt: string;
+  brand_id: string;
+  consent: string;
+  consent_expires_on: string | null;
+  expires_on: string | null;
+  holder: string;
+  license: string;
+  media_id: string;
+  note: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  workspace_id: string;
+}
+
+export interface CreativeSettings {
+  brand_id: string;
+  currencies: string[];
+  expected_hours: Json;
+  workspace_id: string;
+}
+
+export interface CreativeVersion {
+  alt: string;
+  content_hash: string;
+  created_at: Timestamp;
+  created_by: string;
+  deliverable_id: string;
+  id: string;
+  media_id: string | null;
+  note: string;
+  number: number;
+  text: string;
+  url: string | null;
   workspace_id: string;
 }
 
@@ -469,6 +694,10 @@ export interface DB {
   account_reading: AccountReading;
   account_watch: AccountWatch;
   api_key: ApiKey;
+  approval_event: ApprovalEvent;
+  approval_policy: ApprovalPolicy;
+  approval_request: ApprovalRequest;
+  approval_vote: ApprovalVote;
   attempt: Attempt;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
@@ -476,6 +705,17 @@ export interface DB {
   auth_user: AuthUser;
   auth_verification: AuthVerification;
   brand: Brand;
+  creative_brief: CreativeBrief;
+  creative_comment: CreativeComment;
+  creative_cost: CreativeCost;
+  creative_deliverable: CreativeDeliverable;
+  creative_hours: CreativeHours;
+  creative_person: CreativePerson;
+  creative_reminder: CreativeReminder;
+  creative_review: CreativeReview;
+  creative_right: CreativeRight;
+  creative_settings: CreativeSettings;
+  creative_version: CreativeVersion;
   credential: Credential;
   experiment: Experiment;
   experiment_log: ExperimentLog;

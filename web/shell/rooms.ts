@@ -1,5 +1,6 @@
 /** The rooms of the menu, in the order of the work: do, know, decide; only rooms that exist can be entered. */
 import {
+  Brush,
   CalendarDays,
   ChartSpline,
   FileInput,
@@ -35,6 +36,7 @@ export const wings: Wing[] = [
       { key: 'today', path: 'today', icon: Sun, letter: 't' },
       { key: 'calendar', path: 'calendar', icon: CalendarDays, letter: 'c' },
       { key: 'inbox', path: 'inbox', icon: Inbox, letter: 'i' },
+      { key: 'creative', path: 'creative', icon: Brush, letter: 'v' },
     ],
   },
   {

@@ -4,7 +4,7 @@ import { type Sentence, say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
 import { listAccounts } from '../accounts/index.ts'
 import { findMedia } from '../media/index.ts'
-import { dropDrafts, ensurePublications, hashOf, listShown, move } from '../publishing/index.ts'
+import { dropDrafts, ensurePublications, hashOf, listShown, move, noteEdited } from '../publishing/index.ts'
 import { versionFor } from './check.ts'
 import { findPost, insertPost, replaceVersions, type Scope, together, touchPost } from './store.ts'
 
@@ -60,7 +60,7 @@ export const changePost = async (
   scope: Scope,
   postId: string,
   input: PostInput,
-  by: string,
+  by: { key: string; name: string },
 ): Promise<{ kind: 'changed' } | Refused | { kind: 'missing' }> => {
   const fault = await findFault(services, scope, input)
   if (fault !== null) return fault
@@ -75,7 +75,7 @@ export const changePost = async (
       if (changed && settled.has(publication.state))
         return { kind: 'refused', reason: say('calendar:problem.alreadyOut', { account: publication.accountHandle }), where: 'versions' }
     }
-    await replaceVersions(trx, scope.workspaceId, postId, input.versions, hashOf, by, now)
+    await replaceVersions(trx, scope.workspaceId, postId, input.versions, hashOf, by.name, now)
     await touchPost(trx, scope, postId, { title: input.title }, now)
     for (const publication of before) {
       const content = versionFor(input.versions, publication.accountId)
@@ -91,9 +91,9 @@ export const changePost = async (
         {
           from: to === 'canceled' ? ['failed', 'missed'] : dropped ? ['approved', 'scheduled'] : unsent,
           to,
-          by,
+          by: by.name,
           at: now,
-          reason: say('publishing:reason.edited', { name: by }),
+          reason: say('publishing:reason.edited', { name: by.name }),
           set: {
             approved_hash: null,
             approved_content: null,
@@ -105,9 +105,18 @@ export const changePost = async (
           },
         },
       )
+      if (content !== null && !dropped)
+        await noteEdited(trx, scope, {
+          id: publication.id,
+          accountId: publication.accountId,
+          accountHandle: publication.accountHandle,
+          content,
+          by,
+          now,
+        })
     }
     await dropDrafts(trx, { workspaceId: scope.workspaceId, postId }, input.accountIds)
-    await ensurePublications(trx, { ...scope, postId }, input.accountIds, by, now)
+    await ensurePublications(trx, { ...scope, postId }, input.accountIds, by.name, now)
     return { kind: 'changed' }
   })
 }

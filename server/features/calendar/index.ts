@@ -1,3 +1,3 @@
 /** Front door of the calendar. */
-export { listDrafts } from './store.ts'
+export { findPost, listDrafts, listVersions } from './store.ts'
 export { createPost } from './edit.ts'

@@ -66,7 +66,10 @@ export const calendarRoutes = api.router({
     return (await readPost(context, { ...input, postId: answer.postId })) as Post
   }),
   update: api.update.handler(async ({ context, input, errors }) => {
-    const answer = await changePost(context.services, input, input.postId, input, context.user.name)
+    const answer = await changePost(context.services, input, input.postId, input, {
+      key: `user:${context.user.id}`,
+      name: context.user.name,
+    })
     if (answer.kind === 'missing') throw errors.NOT_FOUND()
     if (answer.kind === 'refused') throw errors.BAD_INPUT(refusal(answer.reason, answer.where))
     return (await readPost(context, input)) as Post

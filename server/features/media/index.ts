@@ -1,3 +1,4 @@
 /** Front door of media. */
 export { mediaPlain } from './plain.ts'
-export { findMedia, readMediaFile } from './store.ts'
+export { addPicture } from './add.ts'
+export { findMedia, findMediaHash, readMediaFile } from './store.ts'

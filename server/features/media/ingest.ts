@@ -27,6 +27,12 @@ export const sniffImage = (bytes: Uint8Array): PreparedImage['mime'] | null => {
   return null
 }
 
+/** A name that says picture, over bytes that are none. */
+const seemsPicture = /\.(jpe?g|png|gif|webp)$/i
+
+/** SVG is a program's text more than a picture: it may hold scripts and load from elsewhere, and no network takes it. */
+const looksLikeSvg = (bytes: Uint8Array): boolean => /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
+
 /**
  * Prepares an uploaded picture: turned upright, its hidden data (place, camera) removed, at most 2,048 pixels a side and 1.9 MB. Refuses what is
  * no picture, what unpacks to more than 60 megapixels, and what is broken. Cost: about 0.2 s for a photo of a phone; the image library is loaded
@@ -39,7 +45,7 @@ export const prepareImage = async (bytes: Uint8Array<ArrayBuffer>, fileName: str
   })
   if (bytes.byteLength > mostUploadBytes) return refused('tooLarge', { most: mostUploadBytes / 1024 / 1024 })
   const mime = sniffImage(bytes)
-  if (mime === null) return refused('noPicture')
+  if (mime === null) return refused(looksLikeSvg(bytes) ? 'svg' : seemsPicture.test(fileName) ? 'lies' : 'noPicture')
   const { default: sharp } = await import('sharp')
   try {
     const { width, height, hasAlpha, pages } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()

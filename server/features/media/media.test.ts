@@ -35,7 +35,7 @@ test('what lies about its type, an SVG with a script, a broken file, a bomb and 
     await reasonOf(
       new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') as Uint8Array<ArrayBuffer>,
     ),
-  ).toBe('media:problem.noPicture')
+  ).toBe('media:problem.svg')
   expect(await reasonOf(new TextEncoder().encode('MZ this is a program') as Uint8Array<ArrayBuffer>)).toBe('media:problem.noPicture')
   const whole = await bytesOf(picture(400, 300).jpeg())
   expect(await reasonOf(whole.slice(0, 60))).toBe('media:problem.broken')
@@ -76,7 +76,10 @@ test('over the API: uploaded, shown, the same twice is one, and a post can carry
   const shown = await app.app.request(`http://localhost/api${base}/media/${media.id}`, { headers })
   expect([shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual(['image/jpeg', "default-src 'none'"])
   const refused = await upload(new TextEncoder().encode('not a picture') as Uint8Array<ArrayBuffer>)
-  expect([refused.status, refused.body.message]).toEqual([422, 'قهوة.jpg is not a picture that networks take. Use JPEG, PNG, WebP or GIF.'])
+  expect([refused.status, refused.body.message]).toEqual([
+    422,
+    'قهوة.jpg calls itself a picture, and its content is none. Open it, and save it as JPEG or PNG.',
+  ])
 
   const content = (id: string) => ({ text: 'Cup', language: 'en', format: 'photo', link: null, media: [{ ...media, id, alt: 'A cup' }] })
   const write = (id: string) => call('POST', `${base}/posts`, { versions: [{ accountId: null, content: content(id) }], accountIds: [] })

@@ -1,12 +1,12 @@
 /** Uploading and showing media: they stream, so they stand beside the contract. */
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { decideAccess } from '../../http/implement.ts'
 import type { PlainRoutes } from '../../http/plain.ts'
 import { refusal } from '../../say.ts'
-import { mostUploadBytes, prepareImage } from './ingest.ts'
-import { findMedia, keepMedia, readMediaFile, writeMediaFile } from './store.ts'
+import { addPicture } from './add.ts'
+import { mostUploadBytes } from './ingest.ts'
+import { findMedia, readMediaFile } from './store.ts'
 import { say } from '../../../contract/sentence.ts'
 
 const base = '/api/workspaces/:workspaceId/brands/:brandId/media'
@@ -45,27 +45,10 @@ const add: PlainRoutes['add'] = (app, services, readContext) => {
     const answer =
       bytes === null
         ? { kind: 'refused' as const, reason: say('media:problem.tooLarge', { file: fileName, most: mostUploadBytes / 1024 / 1024 }) }
-        : await prepareImage(bytes, fileName)
+        : await addPicture(services, scope, { bytes, name: fileName, by: user.name })
     if (answer.kind === 'refused')
       return c.json({ defined: true, code: 'BAD_INPUT', status: 422, ...refusal(answer.reason, fileName) }, 422)
-    const { image } = answer
-    const row = await keepMedia(
-      services.database.db,
-      scope,
-      {
-        kind: 'image',
-        mime: image.mime,
-        bytes: image.bytes.byteLength,
-        width: image.width,
-        height: image.height,
-        fileName,
-        sha256: createHash('sha256').update(image.bytes).digest('hex'),
-        by: user.name,
-        now: services.now(),
-      },
-      (id) => writeMediaFile(services.config.dataDir, scope.workspaceId, id, image.bytes),
-    )
-    return c.json({ ...row, alt: '' })
+    return c.json({ ...answer.media, alt: '' })
   })
   app.get(`${base}/:mediaId`, async (c) => {
     const scope = scopeOf(c)

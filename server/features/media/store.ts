@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { newId } from '../../database/ids.ts'
 import type { DB } from '../../database/types.ts'
 
@@ -76,6 +76,18 @@ export const keepMedia = async (
     .execute()
   return { id, ...facts }
 }
+
+/** The fingerprint of a file's bytes; null when there is no such file in the brand. */
+export const findMediaHash = async (db: Kysely<DB> | Transaction<DB>, scope: Scope, id: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('media')
+      .select('sha256')
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('brand_id', '=', scope.brandId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+  )?.sha256 ?? null
 
 export const findMedia = async (db: Kysely<DB>, scope: Scope, id: string): Promise<MediaRow | null> => {
   const row = await db

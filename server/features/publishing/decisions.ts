@@ -1,98 +1,24 @@
-/** What people decide about a publication: approve, schedule, publish now, cancel, and how an unknown one ended. */
-import { limitsOf } from '../../../channels/limits-registry.ts'
+/** What people decide about a publication: schedule, publish now, cancel, take back, and how an unknown one ended. */
 import type { TimeResolution } from '../../../contract/publishing.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
-import type { Services } from '../../services.ts'
-import { findAccount } from '../accounts/index.ts'
+import { withdraw } from '../approvals/index.ts'
 import { findBrand } from '../team/index.ts'
+import { findBlockAt, standForIt } from './approve.ts'
+import { type Decider, type Decision, elsewhere, load, nothingApproved, type Reference } from './decider.ts'
 import { resolveWallTime } from './plan.ts'
-import { findContent, findPublication, move, type PublicationReference, type PublicationRow } from './store/publications.ts'
-
-export type Decision<Extra = object> =
-  | ({ kind: 'decided' } & Extra)
-  | { kind: 'refused'; reason: Sentence; where?: string }
-  | { kind: 'elsewhere'; reason: Sentence }
-  | { kind: 'missing' }
-
-export interface Decider {
-  services: Services
-  by: string
-}
-type Reference = PublicationReference & { brandId: string }
-
-const load = async ({ services }: Decider, reference: Reference): Promise<PublicationRow | null> => {
-  const row = await findPublication(services.database.db, reference)
-  return row === null || row.brand_id !== reference.brandId ? null : row
-}
-const elsewhere = (row: PublicationRow): Decision<never> => ({ kind: 'elsewhere', reason: say(`publishing:problem.state.${row.state}`) })
-
-/** Approves exactly the version that the person saw, when its network would take it. */
-export const approve = async (decider: Decider, reference: Reference, seenHash: string): Promise<Decision> => {
-  const { services, by } = decider
-  const db = services.database.db
-  const row = await load(decider, reference)
-  if (row === null) return { kind: 'missing' }
-  const version = await findContent(db, { workspaceId: row.workspace_id, postId: row.post_id, accountId: row.account_id })
-  if (version === null) return { kind: 'refused', reason: say('publishing:reason.noContent') }
-  if (version.hash !== seenHash) return { kind: 'elsewhere', reason: say('publishing:problem.changed') }
-  const account = await findAccount(db, row.workspace_id, row.account_id)
-  if (account === null || account.state === 'removed' || account.state === 'archive') {
-    return { kind: 'refused', reason: say(`accounts:reason.${account?.state ?? 'missing'}`, { account: account?.handle ?? '' }) }
-  }
-  const problem = limitsOf(account.network)
-    ?.problems(version.content, account.limits ?? undefined)
-    .find(({ severity }) => severity === 'error')
-  if (problem !== undefined) return { kind: 'refused', reason: problem.reason, where: problem.field }
-  const draft = {
-    workspaceId: row.workspace_id,
-    brandId: row.brand_id,
-    account,
-    content: version.content,
-    postId: row.post_id,
-    at: undefined,
-  }
-  const blocked = (await services.checkDraft(draft)).find(({ severity }) => severity === 'error')
-  if (blocked !== undefined) return { kind: 'refused', reason: blocked.reason, where: blocked.field }
-  const at = services.now()
-  const moved = await move(db, reference, {
-    from: ['draft', 'approved', 'failed', 'missed', 'canceled'],
-    to: 'approved',
-    by,
-    at,
-    set: {
-      approved_hash: version.hash,
-      approved_content: JSON.stringify(version.content),
-      approved_by: by,
-      approved_at: at,
-      scheduled_at: null,
-      local_time: null,
-      window_ends_at: null,
-      not_before: null,
-    },
-  })
-  return moved === null ? elsewhere(row) : { kind: 'decided' }
-}
+import { move, together } from './store/publications.ts'
 
 /** Takes an approval back. */
 export const unapprove = async (decider: Decider, reference: Reference, reason: Sentence | null = null): Promise<Decision> => {
   const row = await load(decider, reference)
   if (row === null) return { kind: 'missing' }
-  const moved = await move(decider.services.database.db, reference, {
-    from: ['approved', 'scheduled'],
-    to: 'draft',
-    by: decider.by,
-    at: decider.services.now(),
-    reason,
-    set: {
-      approved_hash: null,
-      approved_content: null,
-      approved_by: null,
-      approved_at: null,
-      scheduled_at: null,
-      local_time: null,
-      window_ends_at: null,
-      not_before: null,
-    },
+  const at = decider.services.now()
+  const moved = await together(decider.services.database.db, async (trx) => {
+    const change = { from: ['approved', 'scheduled'] as const, to: 'draft' as const, by: decider.by, at, reason, set: nothingApproved }
+    const back = await move(trx, reference, change)
+    if (back !== null)
+      await withdraw(trx, reference, { subject: { kind: 'publication', id: row.id }, contentHash: row.approved_hash }, decider.who, at)
+    return back
   })
   return moved === null ? elsewhere(row) : { kind: 'decided' }
 }
@@ -136,7 +62,13 @@ export const schedule = async (
       reason: say('publishing:problem.past', { time: localTime.replace('T', ' '), zone: read.timeZone }),
       where: 'localTime',
     }
-  if (row.approved_hash === null) return { kind: 'refused', reason: say('publishing:problem.notApproved') }
+  if (row.approved_hash === null) {
+    const stood = await standForIt(decider, reference, row, null)
+    if (stood.kind !== 'decided') return stood
+  }
+  const approved = (await load(decider, reference)) ?? row
+  const blocked = await findBlockAt(services, approved, scheduledAt)
+  if (blocked !== null) return { kind: 'refused', ...blocked }
   const moved = await move(services.database.db, reference, {
     from: ['approved', 'scheduled', 'missed', 'failed', 'canceled'],
     to: 'scheduled',
@@ -159,11 +91,17 @@ export const publishNow = async (decider: Decider, reference: Reference, seenHas
   const { services, by } = decider
   const row = await load(decider, reference)
   if (row === null) return { kind: 'missing' }
-  if (row.approved_hash === null) return { kind: 'refused', reason: say('publishing:problem.notApproved') }
-  if (row.approved_hash !== seenHash) return { kind: 'elsewhere', reason: say('publishing:problem.changed') }
+  if (row.approved_hash === null) {
+    const stood = await standForIt(decider, reference, row, seenHash)
+    if (stood.kind !== 'decided') return stood
+  }
+  const approved = (await load(decider, reference)) ?? row
+  if (approved.approved_hash !== seenHash) return { kind: 'elsewhere', reason: say('publishing:problem.changed') }
   const brand = await findBrand(services.database.db, row.workspace_id, row.brand_id)
   if (brand === null) return { kind: 'missing' }
   const at = services.now()
+  const blocked = await findBlockAt(services, approved, at)
+  if (blocked !== null) return { kind: 'refused', ...blocked }
   const moved = await move(services.database.db, reference, {
     from: ['approved', 'scheduled', 'missed', 'failed', 'canceled'],
     to: 'scheduled',

@@ -3,6 +3,9 @@ import { publishingContract } from '../../../contract/publishing.ts'
 import { access, type Acting, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { describeNetworks } from '../accounts/index.ts'
+import { standings } from '../approvals/index.ts'
+import { approve, askForApproval, askForChanges } from './approve.ts'
+import type { Decider, Decision } from './decider.ts'
 import * as decisions from './decisions.ts'
 import { findShown, listAttempts, listEvents, listShown } from './store/read.ts'
 
@@ -20,10 +23,19 @@ interface One {
   publicationId: string
 }
 
-const deciderOf = (context: Context): decisions.Decider => ({ services: context.services, by: context.user.name })
+const deciderOf = ({ services, user, role }: Context): Decider => ({
+  services,
+  by: user.name,
+  who: { key: `user:${user.id}`, name: user.name, role },
+})
+const standingOf = async (context: Context, input: One) => {
+  const reader = context.can('approve') ? deciderOf(context).who : null
+  const [standing] = await standings(context.services.database.db, input, 'publication', [input.publicationId], reader)
+  return standing ?? null
+}
 
 /** Gives a decision's extras, or throws the refusal that it was. */
-const decided = <Extra>(decision: decisions.Decision<Extra>, errors: Errors): { kind: 'decided' } & Extra => {
+const decided = <Extra>(decision: Decision<Extra>, errors: Errors): { kind: 'decided' } & Extra => {
   if (decision.kind === 'missing') throw errors.NOT_FOUND()
   if (decision.kind === 'elsewhere') throw errors.CONFLICT(refusal(decision.reason))
   if (decision.kind === 'refused') throw errors.BAD_INPUT(refusal(decision.reason, decision.where))
@@ -45,16 +57,25 @@ export const publishingRoutes = api.router({
     const db = context.services.database.db
     const shown = await findShown(db, input, input.publicationId)
     if (shown === null || shown.content === null) throw errors.NOT_FOUND()
-    const [attempts, events, networks] = await Promise.all([
+    const [attempts, events, networks, approval] = await Promise.all([
       listAttempts(db, input.workspaceId, input.publicationId),
       listEvents(db, input.workspaceId, input.publicationId),
       describeNetworks(context.services),
+      standingOf(context, input),
     ])
     const canReadBack = networks.find(({ network }) => network === shown.publication.network)?.canReadBack ?? false
-    return { publication: shown.publication, content: shown.content, attempts, events, canReadBack }
+    return { publication: shown.publication, content: shown.content, attempts, events, canReadBack, approval }
   }),
   approve: api.approve.handler(async ({ context, input, errors }) => {
-    decided(await decisions.approve(deciderOf(context), input, input.contentHash), errors)
+    decided(await approve(deciderOf(context), input, input.contentHash), errors)
+    return show(context, input, errors)
+  }),
+  askApproval: api.askApproval.handler(async ({ context, input, errors }) => {
+    decided(await askForApproval(deciderOf(context), input, input.contentHash), errors)
+    return show(context, input, errors)
+  }),
+  askChanges: api.askChanges.handler(async ({ context, input, errors }) => {
+    decided(await askForChanges(deciderOf(context), input, input.contentHash, input.comment), errors)
     return show(context, input, errors)
   }),
   unapprove: api.unapprove.handler(async ({ context, input, errors }) => {

@@ -1,3 +1,3 @@
 /** The front door of shares: rooms make links to their documents here. */
-export { makeShare } from './make.ts'
-export { dropShares } from './store.ts'
+export { type Admitted, admit, makeShare } from './make.ts'
+export { dropShares, noteOpened } from './store.ts'

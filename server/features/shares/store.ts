@@ -107,25 +107,46 @@ export const findByToken = (db: Kysely<DB>, tokenHash: Buffer) =>
 export const noteOpened = async (db: Kysely<DB>, workspaceId: string, id: string, now: Date): Promise<void> => {
   await db
     .updateTable('share')
-    .set((eb) => ({ opened_count: eb('opened_count', '+', 1), last_opened_at: now, pin_failures: 0 }))
+    .set((eb) => ({ opened_count: eb('opened_count', '+', 1), last_opened_at: now }))
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute()
 }
 
-/** Counts a wrong PIN; after `most` in a row the link is closed until `lockedUntil`. */
-export const noteWrongPin = async (db: Kysely<DB>, workspaceId: string, id: string, most: number, lockedUntil: Date): Promise<void> => {
-  await db
+/**
+ * Takes one guess at the PIN; false while the link rests. The `most`-th guess since the last right one closes the link until `restUntil`, in the same
+ * statement, so that guesses side by side cannot slip through together.
+ */
+export const claimGuess = async (
+  db: Kysely<DB>,
+  workspaceId: string,
+  id: string,
+  { most, restUntil, now }: { most: number; restUntil: Date; now: Date },
+): Promise<boolean> => {
+  const row = await db
     .updateTable('share')
     .set((eb) => ({
       pin_failures: eb('pin_failures', '+', 1),
       pin_locked_until: eb
         .case()
         .when(eb('pin_failures', '>=', most - 1))
-        .then(lockedUntil)
+        .then(restUntil)
         .else(eb.ref('pin_locked_until'))
         .end(),
     }))
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('pin_locked_until', 'is', null), eb('pin_locked_until', '<=', now)]))
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The PIN was right. */
+export const forgetGuesses = async (db: Kysely<DB>, workspaceId: string, id: string): Promise<void> => {
+  await db
+    .updateTable('share')
+    .set({ pin_failures: 0, pin_locked_until: null })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute()

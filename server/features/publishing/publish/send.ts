@@ -4,7 +4,7 @@ import { EgressError } from '../../../../channels/egress.ts'
 import { PostContent } from '../../../../contract/content.ts'
 import { type Sentence, say } from '../../../../contract/sentence.ts'
 import type { Services } from '../../../services.ts'
-import { callAccount, type Door, updateAccount } from '../../accounts/index.ts'
+import { callAccount, type Door, findAccount, updateAccount } from '../../accounts/index.ts'
 import { hashOf } from '../content-hash.ts'
 import { type Db, move, type PublicationRow, referenceOf } from '../store/publications.ts'
 import { type AttemptRow, beginAttempt, endAttempt, findLastAttempt, finishPublished } from '../store/attempts.ts'
@@ -108,6 +108,21 @@ export interface SendOptions {
   writeLater?: (writing: Promise<void>) => void
 }
 
+/**
+ * What has run out since the approval: the right to a picture ends on its day, whoever approved it before. Where an earlier attempt may have gone out,
+ * nobody may call this one a failure, so the question is not asked again. Cost: nothing for a text.
+ */
+const findBlock = async ({ services }: Worker, row: PublicationRow, content: PostContent, tried: boolean): Promise<Sentence | null> => {
+  if (content.media.length === 0) return null
+  const db = services.database.db
+  const last = tried ? await findLastAttempt(db, referenceOf(row)) : null
+  if (last !== null && mayHaveGoneOut.has(last.outcome)) return null
+  const account = await findAccount(db, row.workspace_id, row.account_id)
+  if (account === null) return null
+  const draft = { workspaceId: row.workspace_id, brandId: row.brand_id, account, content, postId: row.post_id, at: services.now() }
+  return (await services.checkDraft(draft)).find(({ severity }) => severity === 'error')?.reason ?? null
+}
+
 /** Publishes a row that this worker has claimed. Every way out leaves the row in a state that says what to do next. */
 export const sendClaimed = async (worker: Worker, row: PublicationRow, { tried = true, writeLater }: SendOptions = {}): Promise<void> => {
   const content = PostContent.safeParse(row.approved_content)
@@ -117,6 +132,11 @@ export const sendClaimed = async (worker: Worker, row: PublicationRow, { tried =
   }
   if (hashOf(content.data) !== row.approved_hash) {
     await settle(worker, row, { kind: 'refused', reason: say('publishing:reason.notAsApproved'), raw: null })
+    return
+  }
+  const blocked = await findBlock(worker, row, content.data, tried)
+  if (blocked !== null) {
+    await settle(worker, row, { kind: 'refused', reason: blocked, raw: null })
     return
   }
   const course: Course = { mayHaveLeft: false }

@@ -17,6 +17,10 @@ export interface PublicationReference {
   publicationId: string
 }
 
+/** Runs `work` in the transaction it is given, or in one of its own. */
+export const together = <Result>(db: Db, work: (trx: Transaction<DB>) => Promise<Result>): Promise<Result> =>
+  db.isTransaction ? work(db as Transaction<DB>) : (db as Kysely<DB>).transaction().execute(work)
+
 export const referenceOf = (row: PublicationRow): PublicationReference => ({ workspaceId: row.workspace_id, publicationId: row.id })
 
 export const toRow = (row: Selectable<DB['publication']>): PublicationRow => ({
@@ -43,10 +47,8 @@ export interface Move {
  * Moves a publication from one of the given states to another and writes the event, in one transaction; null when it stood elsewhere, and then nothing
  * changed. Whoever leaves 'claimed' or 'sending' lets go of it.
  */
-export const move = (db: Db, reference: PublicationReference, change: Move): Promise<PublicationRow | null> => {
-  const run = (trx: Transaction<DB>) => moveWithin(trx, reference, change)
-  return db.isTransaction ? run(db as Transaction<DB>) : (db as Kysely<DB>).transaction().execute(run)
-}
+export const move = (db: Db, reference: PublicationReference, change: Move): Promise<PublicationRow | null> =>
+  together(db, (trx) => moveWithin(trx, reference, change))
 
 const moveWithin = async (
   trx: Transaction<DB>,
