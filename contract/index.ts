@@ -2,12 +2,15 @@
 import { accountsContract } from './accounts.ts'
 import { approvalsContract } from './approvals.ts'
 import { creativeContract } from './creative.ts'
+import { attributionContract } from './attribution.ts'
+import { eventsContract } from './events.ts'
 import { experimentsContract } from './experiments.ts'
 import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
 import { marksContract } from './marks.ts'
+import { linksContract } from './links.ts'
 import { learningContract } from './learning.ts'
 import { resultsContract } from './results.ts'
 import { sharesContract } from './shares.ts'
@@ -29,6 +32,9 @@ export const contract = {
   inbox: inboxContract,
   approvals: approvalsContract,
   creative: creativeContract,
+  links: linksContract,
+  events: eventsContract,
+  attribution: attributionContract,
   shares: sharesContract,
   today: todayContract,
 }

@@ -6,6 +6,7 @@ import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
+import { linksJobs } from './features/links/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
 export const allJobs: JobDefinition<never>[] = [
@@ -15,5 +16,6 @@ export const allJobs: JobDefinition<never>[] = [
   ...learningJobs,
   ...inboxJobs,
   ...resultsJobs,
+  ...linksJobs,
   plantExamples,
 ]

@@ -34,6 +34,11 @@ export const createApp = (services: Services): Hono => {
     ],
   })
 
+  const addPlain = (open: boolean) => {
+    for (const { add, fromAnywhere } of plainRoutes)
+      if ((fromAnywhere ?? false) === open) add(app, services, (headers) => requestContext(services, headers, new Headers()))
+  }
+  addPlain(true)
   app.use('*', guard(services.config))
   app.get('/api/health', async (c) => {
     await services.database.pool.query('select 1')
@@ -48,7 +53,7 @@ export const createApp = (services: Services): Hono => {
     return services.auth.handler(new Request(c.req.raw, { headers }))
   })
   app.get('/api/openapi.json', async (c) => c.json((await openApiDocument(services.config)) as object))
-  for (const { add } of plainRoutes) add(app, services, (headers) => requestContext(services, headers, new Headers()))
+  addPlain(false)
   app.all('/api/*', async (c) => {
     const answerHeaders = new Headers()
     const { matched, response } = await handler.handle(c.req.raw, {

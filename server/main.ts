@@ -1,11 +1,12 @@
 /** The life of the server process: open, listen, say where, and stop cleanly. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { redirectsOf } from './features/links/index.ts'
 import { type OpenedServices, openServices } from './open-services.ts'
 import { isProblem, ListenProblem } from './problems.ts'
 import { spareMemoryAfterStart } from './spare-memory.ts'
@@ -22,7 +23,10 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
   untilStopped(async (config, onStop) => {
     const opened = await openServices(config)
     onStop(opened.close)
-    const server = await listen(createApp(opened.services).fetch, config)
+    const redirects = redirectsOf(opened.services)
+    onStop(redirects.stop)
+    await redirects.start()
+    const server = await listen(createApp(opened.services).fetch, redirects.handle, config)
     const started: { stop: Stop }[] = []
     onStop(async () => {
       opened.services.database.willClose()
@@ -85,8 +89,16 @@ const complain = (error: unknown) => {
   process.exitCode = 1
 }
 
-const listen = async (fetch: (request: Request, env: never) => Response | Promise<Response>, { host, port }: Config): Promise<Server> => {
-  const server = createAdaptorServer({ fetch: fetch as never }) as Server
+const listen = async (
+  fetch: (request: Request, env: never) => Response | Promise<Response>,
+  answerLink: (request: IncomingMessage, response: ServerResponse) => boolean,
+  { host, port }: Config,
+): Promise<Server> => {
+  const answer = getRequestListener(fetch as never)
+  // Short links are answered before the app is asked: they are most of what a campaign's day brings.
+  const server = createServer((request, response) => {
+    if (!answerLink(request, response)) void answer(request, response)
+  })
   server.listen(port, host)
   try {
     await once(server, 'listening')

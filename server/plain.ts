@@ -3,8 +3,21 @@ import { reviewPicture } from './features/creative/index.ts'
 import { uploadRoute } from './features/imports/upload.ts'
 import { postsDownload } from './features/results/download.ts'
 import { sharedPdf } from './features/shares/routes.ts'
+import { eventsPlain } from './features/events/plain.ts'
+import { eventImportRoute } from './features/events/import-file.ts'
+import { linksPlain } from './features/links/plain.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
 
-export const plainRoutes: PlainRoutes[] = [referencePage, mediaPlain, uploadRoute, postsDownload, sharedPdf, reviewPicture]
+export const plainRoutes: PlainRoutes[] = [
+  referencePage,
+  mediaPlain,
+  uploadRoute,
+  postsDownload,
+  sharedPdf,
+  linksPlain,
+  eventsPlain,
+  eventImportRoute,
+  reviewPicture,
+]

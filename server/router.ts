@@ -2,12 +2,15 @@
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { approvalsRoutes } from './features/approvals/routes.ts'
 import { creativeRoutes } from './features/creative/routes.ts'
+import { attributionRoutes } from './features/attribution/routes.ts'
+import { eventsRoutes } from './features/events/routes.ts'
 import { experimentsRoutes } from './features/experiments/routes.ts'
 import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
 import { marksRoutes } from './features/marks/routes.ts'
+import { linksRoutes } from './features/links/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
 import { sharesRoutes } from './features/shares/routes.ts'
@@ -29,6 +32,9 @@ export const router = {
   inbox: inboxRoutes,
   approvals: approvalsRoutes,
   creative: creativeRoutes,
+  links: linksRoutes,
+  events: eventsRoutes,
+  attribution: attributionRoutes,
   shares: sharesRoutes,
   today: todayRoutes,
 }

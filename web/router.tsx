@@ -9,6 +9,7 @@ import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
 import { forecastRoutes } from './features/forecast/routes.tsx'
 import { learningRoutes } from './features/learning/routes.tsx'
+import { linksRoutes } from './features/links/routes.tsx'
 import { methodsRoutes } from './features/methods/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
@@ -47,6 +48,7 @@ const tree = rootRoute.addChildren([
     ...forecastRoutes,
     ...experimentsRoutes,
     ...resultsRoutes,
+    ...linksRoutes,
     ...importsRoutes,
     ...accountsRoutes,
     ...teamBrandRoutes,

@@ -6,6 +6,7 @@ import {
   FileInput,
   FlaskConical,
   Inbox,
+  Link2,
   type LucideIcon,
   Settings2,
   Sun,
@@ -45,6 +46,7 @@ export const wings: Wing[] = [
       { key: 'learning', path: 'learning', icon: ChartSpline, letter: 'l' },
       { key: 'forecast', path: 'forecast', icon: TrendingUp, letter: 'f' },
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
+      { key: 'links', path: 'links', icon: Link2, letter: 'k' },
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** The rooms that know of dated changes; one line each. */
 import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
+import { linkMarks } from '../links/index.ts'
 
 /** A room's marks of one brand between two days (YYYY-MM-DD, both included, in the brand's zone). */
 export type RoomMarks = (
@@ -8,4 +9,4 @@ export type RoomMarks = (
   scope: { workspaceId: string; brandId: string; timeZone: string; from: string; to: string },
 ) => Promise<Mark[]>
 
-export const markRooms: RoomMarks[] = []
+export const markRooms: RoomMarks[] = [linkMarks]

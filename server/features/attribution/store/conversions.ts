@@ -1,0 +1,49 @@
+/** The SQL that reads conversions with the last touch before them. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../../database/types.ts'
+import type { Scope } from './costs.ts'
+
+/** A touch longer ago than this is not counted to a conversion. */
+export const lookbackDays = 90
+
+export interface ConversionGroup {
+  /** Null: no touch was recorded, or the last touch belongs to none. */
+  key: string | null
+  conversions: number
+  currency: string | null
+  value: number | null
+}
+
+const keys = {
+  account: 'account_id::text',
+  campaign: 'campaign_id::text',
+  post: 'post_id::text',
+  link: 'link_id::text',
+  channel: 'channel',
+} as const
+export type ConversionKey = keyof typeof keys
+
+/**
+ * Conversions of a period and what they were worth, by what their last recorded touch belongs to: last-touch credit, not effect. One row a key and currency; currencies are never added together. Cost:
+ * one index look-up a conversion.
+ */
+export const conversionsBy = async (
+  db: Kysely<DB>,
+  scope: Scope,
+  by: ConversionKey,
+  { from, to }: { from: Date; to: Date },
+): Promise<ConversionGroup[]> => {
+  const { rows } = await sql<ConversionGroup>`
+    select touch.key, count(*)::int as conversions, conversion.currency, sum(conversion.value)::float8 as value
+    from event conversion
+    left join lateral (
+      select ${sql.raw(keys[by])} as key from event
+      where event.workspace_id = conversion.workspace_id and event.brand_id = conversion.brand_id and event.visitor_id = conversion.visitor_id
+        and event.kind = 'touch' and event.occurred_at <= conversion.occurred_at
+        and event.occurred_at > conversion.occurred_at - make_interval(days => ${lookbackDays})
+      order by event.occurred_at desc, event.id desc limit 1) as touch on true
+    where conversion.workspace_id = ${scope.workspaceId} and conversion.brand_id = ${scope.brandId}::uuid and conversion.kind = 'conversion'
+      and conversion.occurred_at >= ${from} and conversion.occurred_at < ${to}
+    group by 1, 3 order by 2 desc`.execute(db)
+  return rows
+}
