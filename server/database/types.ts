@@ -234,6 +234,50 @@ export interface Brand {
   workspace_id: string;
 }
 
+export interface Campaign {
+  archived_at: Timestamp | null;
+  brand_id: string;
+  created_at: Timestamp;
+  ends_on: string | null;
+  id: string;
+  key: string;
+  name: string;
+  starts_on: string | null;
+  workspace_id: string;
+}
+
+export interface ChannelCost {
+  amount: Numeric;
+  brand_id: string;
+  campaign_id: string | null;
+  channel: string | null;
+  created_at: Timestamp;
+  currency: string;
+  ends_on: string;
+  id: string;
+  kind: string;
+  note: string;
+  starts_on: string;
+  workspace_id: string;
+}
+
+export interface Click {
+  agent: string;
+  at: Timestamp;
+  device: string | null;
+  id: string;
+  language: string | null;
+  link_id: string;
+  referrer: string | null;
+  visitor: Buffer | null;
+  workspace_id: string;
+}
+
+export interface ClickSalt {
+  day: string;
+  salt: Buffer;
+}
+
 export interface CreativeBrief {
   audience: string;
   brand_id: string;
@@ -405,6 +449,63 @@ export interface Credential {
   workspace_id: string;
 }
 
+export interface Event {
+  account_id: string | null;
+  brand_id: string;
+  campaign_id: string | null;
+  channel: string | null;
+  currency: string | null;
+  id: string;
+  import_id: string | null;
+  kind: string;
+  link_id: string | null;
+  name: string | null;
+  occurred_at: Timestamp;
+  post_id: string | null;
+  received_at: Timestamp;
+  region: string | null;
+  skew_ms: number | null;
+  source: string;
+  value: Numeric | null;
+  visitor_id: string;
+  workspace_id: string;
+}
+
+export interface EventImport {
+  brand_id: string;
+  by_name: string;
+  bytes: Generated<number>;
+  ended_at: Timestamp | null;
+  file_name: string;
+  id: string;
+  of_bytes: number | null;
+  problem: Json | null;
+  repeated: Generated<number>;
+  rows: Generated<number>;
+  saved: Generated<number>;
+  started_at: Timestamp;
+  state: string;
+  workspace_id: string;
+}
+
+export interface EventStaged {
+  account_id: string | null;
+  campaign_id: string | null;
+  channel: string | null;
+  currency: string | null;
+  id: string;
+  import_id: string;
+  kind: string;
+  link_id: string | null;
+  name: string | null;
+  occurred_at: Timestamp;
+  post_id: string | null;
+  region: string | null;
+  value: Numeric | null;
+  visitor_id: string;
+  workspace_id: string;
+}
+
 export interface Experiment {
   account_id: string;
   brand_id: string;
@@ -445,6 +546,50 @@ export interface ExperimentSlot {
 export interface FirstRun {
   done_at: Generated<Timestamp>;
   only: Generated<boolean>;
+}
+
+export interface ForgottenPerson {
+  at: Timestamp;
+  brand_id: string;
+  person_hash: Buffer;
+  workspace_id: string;
+}
+
+export interface Holdout {
+  brand_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  id: string;
+  plan: Json;
+  reason: string | null;
+  starts_on: string;
+  state: string;
+  stopped_at: Timestamp | null;
+  title: string;
+  workspace_id: string;
+}
+
+export interface Hook {
+  accepted: Generated<number>;
+  brand_id: string;
+  created_at: Timestamp;
+  id: string;
+  key_id: string;
+  last_at: Timestamp | null;
+  last_problem: Json | null;
+  refused: Generated<number>;
+  removed_at: Timestamp | null;
+  secret: Buffer;
+  shop: string;
+  workspace_id: string;
+}
+
+export interface HookDelivery {
+  at: Timestamp;
+  delivery: string;
+  hook_id: string;
+  workspace_id: string;
 }
 
 export interface HostedRecord {
@@ -501,6 +646,43 @@ export interface LearningRun {
   input_hash: string;
   metric: string;
   result: Json;
+  workspace_id: string;
+}
+
+export interface Link {
+  account_id: string | null;
+  archived_at: Timestamp | null;
+  brand_id: string;
+  campaign_id: string | null;
+  carries_click: boolean;
+  channel: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  destination: string;
+  domain_id: string | null;
+  id: string;
+  post_id: string | null;
+  slug: string;
+  title: string;
+  workspace_id: string;
+}
+
+export interface LinkDomain {
+  brand_id: string;
+  created_at: Timestamp;
+  host: string;
+  id: string;
+  last_problem: string | null;
+  reached_at: Timestamp | null;
+  token: string;
+  workspace_id: string;
+}
+
+export interface LinkPage {
+  brand_id: string;
+  changed_at: Timestamp;
+  page: Json;
+  slug: string;
   workspace_id: string;
 }
 
@@ -661,6 +843,44 @@ export interface Share {
   workspace_id: string;
 }
 
+export interface SiteKey {
+  brand_id: string;
+  created_at: Timestamp;
+  id: string;
+  key: string;
+  origins: string[];
+  revoked_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface Survey {
+  brand_id: string;
+  changed_at: Timestamp;
+  survey: Json;
+  token: string;
+  workspace_id: string;
+}
+
+export interface SurveyAnswer {
+  answered_at: Timestamp;
+  brand_id: string;
+  choice: string;
+  conversion_id: string | null;
+  id: string;
+  known_origin: string | null;
+  source: string;
+  visitor_id: string | null;
+  words: string | null;
+  workspace_id: string;
+}
+
+export interface UtmRules {
+  brand_id: string;
+  changed_at: Timestamp;
+  rules: Json;
+  workspace_id: string;
+}
+
 export interface Workspace {
   createdAt: Timestamp;
   id: string;
@@ -705,6 +925,10 @@ export interface DB {
   auth_user: AuthUser;
   auth_verification: AuthVerification;
   brand: Brand;
+  campaign: Campaign;
+  channel_cost: ChannelCost;
+  click: Click;
+  click_salt: ClickSalt;
   creative_brief: CreativeBrief;
   creative_comment: CreativeComment;
   creative_cost: CreativeCost;
@@ -717,14 +941,24 @@ export interface DB {
   creative_settings: CreativeSettings;
   creative_version: CreativeVersion;
   credential: Credential;
+  event: Event;
+  event_import: EventImport;
+  event_staged: EventStaged;
   experiment: Experiment;
   experiment_log: ExperimentLog;
   experiment_slot: ExperimentSlot;
   first_run: FirstRun;
+  forgotten_person: ForgottenPerson;
+  holdout: Holdout;
+  hook: Hook;
+  hook_delivery: HookDelivery;
   hosted_record: HostedRecord;
   import: Import;
   import_problem: ImportProblem;
   learning_run: LearningRun;
+  link: Link;
+  link_domain: LinkDomain;
+  link_page: LinkPage;
   media: Media;
   message: Message;
   message_reading: MessageReading;
@@ -735,6 +969,10 @@ export interface DB {
   publication_event: PublicationEvent;
   published_post: PublishedPost;
   share: Share;
+  site_key: SiteKey;
+  survey: Survey;
+  survey_answer: SurveyAnswer;
+  utm_rules: UtmRules;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
   workspace_member: WorkspaceMember;

@@ -19,7 +19,7 @@ export const checkDestination = (text: string, ownHosts: ReadonlySet<string>): D
   const address = scheme === undefined || /^[^/?#]*:\d+(\/|$)/.test(typed) ? `https://${typed}` : typed
   if (scheme !== undefined && address === typed && scheme !== 'http' && scheme !== 'https') return refused('scheme', { scheme })
   // The characters that browsers drop silently could hide another address.
-  if (/[\u0000-\u0020\u007f\\]/.test(address) || !URL.canParse(address)) return refused('notAnAddress', { address: typed.slice(0, 120) })
+  if (/[\p{Cc}\s\\]/u.test(address) || !URL.canParse(address)) return refused('notAnAddress', { address: typed.slice(0, 120) })
   const url = new URL(address)
   if (url.username !== '' || url.password !== '') return refused('credentials')
   if (!url.hostname.includes('.') && url.hostname !== 'localhost' && !url.hostname.startsWith('['))

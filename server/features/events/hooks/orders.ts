@@ -113,8 +113,8 @@ const readShopify = (body: unknown, topic: string | undefined): Orders => {
   if (!parsed.success) return malformed(parsed.error)
   const order = parsed.data
   const at = new Date(order.updated_at ?? order.created_at)
-  if (order.cancelled_at != null || (order.financial_status != null && !/^(paid|partially_refunded)$/.test(order.financial_status)))
-    return { kind: 'nothing' }
+  const isOpen = !/^(paid|partially_refunded)$/.test(order.financial_status ?? 'paid')
+  if ((order.cancelled_at ?? '') !== '' || isOpen) return { kind: 'nothing' }
   const visitor = order.note_attributes?.find(({ name }) => name === 'athar_visitor')?.value
   return one(
     {

@@ -115,12 +115,6 @@ export const summarise = async (db: Db, scope: Scope) => {
   }
 }
 
-/** Puts rows of a file aside; nothing is an event yet. Cost: about 3 µs a row. */
-export const stageEvents = async (db: Db, workspaceId: string, importId: string, events: NewEvent[]): Promise<void> => {
-  await sql`insert into event_staged (workspace_id, import_id, ${columns})
-    select ${workspaceId}, ${importId}::uuid, told.* from ${arrays(events)} as told`.execute(db)
-}
-
 /** Makes all staged rows of a file events, in one statement; answers how many were new. */
 export const takeStaged = async (trx: Transaction<DB>, scope: Scope, importId: string, now: Date): Promise<number> => {
   const { numAffectedRows } = await sql`
