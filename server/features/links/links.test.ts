@@ -78,7 +78,7 @@ test('previews and bots are told apart from people, and a look with HEAD is no v
 test.each([['dnt'], ['sec-gpc']])('who sends %s is counted, and nothing about them is kept or passed on', async (wish) => {
   const link = await make({ destination: 'https://example.org/quiet' })
   const answer = await follow(`/l/${link.slug}`, {
-    ...(wish as Record<string, string>),
+    [wish]: '1',
     referer: 'https://forum.example/thread',
     'accept-language': 'ar',
   })
