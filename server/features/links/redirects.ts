@@ -251,7 +251,8 @@ const openRedirects = (services: Services): Redirects => {
       if (timer !== null) clearInterval(timer)
       if (journal === null) return
       await journal.close()
-      await running?.catch(() => null)
+      // What a drain under way could not carry is carried now, or stays on the disk for the next start.
+      if (running !== null) await Promise.allSettled([running])
       await drain()
     },
   }
