@@ -9,6 +9,8 @@ import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
+import { goalsContract } from './goals.ts'
+import { strategyContract } from './strategy.ts'
 import { marksContract } from './marks.ts'
 import { linksContract } from './links.ts'
 import { learningContract } from './learning.ts'
@@ -27,6 +29,8 @@ export const contract = {
   publishing: publishingContract,
   learning: learningContract,
   marks: marksContract,
+  strategy: strategyContract,
+  goals: goalsContract,
   forecast: forecastContract,
   experiments: experimentsContract,
   inbox: inboxContract,

@@ -1,6 +1,8 @@
 /** What each room plants when somebody starts with a brand on a network of Athar's own, so that no page is empty; one line each. */
 import { defineJob, type Jobs } from './jobs/jobs.ts'
 import { plantCreative } from './features/creative/index.ts'
+import { plantGoals } from './features/goals/index.ts'
+import { plantStrategy } from './features/strategy/index.ts'
 import { accountSeries } from './features/results/index.ts'
 import type { BegunBrand, Services } from './services.ts'
 
@@ -10,7 +12,12 @@ import type { BegunBrand, Services } from './services.ts'
  */
 export type Example = (services: Services, brand: BegunBrand) => Promise<void>
 
-const examples: Example[] = [plantCreative]
+const examples: Example[] = [
+  // One line each; later ones may build on what earlier ones planted.
+  plantStrategy,
+  plantGoals,
+  plantCreative,
+]
 
 /** The account's past comes in by another job; until it is here, this one comes back. */
 const pauseSeconds = 2

@@ -9,6 +9,8 @@ import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
+import { goalsRoutes } from './features/goals/routes.ts'
+import { strategyRoutes } from './features/strategy/routes.ts'
 import { marksRoutes } from './features/marks/routes.ts'
 import { linksRoutes } from './features/links/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
@@ -27,6 +29,8 @@ export const router = {
   publishing: publishingRoutes,
   learning: learningRoutes,
   marks: marksRoutes,
+  strategy: strategyRoutes,
+  goals: goalsRoutes,
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   inbox: inboxRoutes,

@@ -555,6 +555,25 @@ export interface ForgottenPerson {
   workspace_id: string;
 }
 
+export interface Goal {
+  account_id: string | null;
+  baseline_day: string | null;
+  baseline_value: number | null;
+  brand_id: string;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  due: string;
+  horizon: string;
+  id: string;
+  metric: string;
+  owner: string;
+  state: string;
+  target: number;
+  title: string;
+  workspace_id: string;
+}
+
 export interface Holdout {
   brand_id: string;
   created_at: Timestamp;
@@ -750,6 +769,17 @@ export interface Post {
   workspace_id: string;
 }
 
+export interface PostPillar {
+  brand_id: string;
+  id: string;
+  pillar_id: string;
+  post_id: string | null;
+  published_post_id: string | null;
+  sorted_at: Timestamp;
+  sorted_by: string;
+  workspace_id: string;
+}
+
 export interface PostVersion {
   account_id: string | null;
   content: Json;
@@ -853,6 +883,30 @@ export interface SiteKey {
   workspace_id: string;
 }
 
+export interface Spent {
+  brand_id: string;
+  currency: string | null;
+  day: string;
+  hours: number | null;
+  id: string;
+  money: Numeric | null;
+  noted_at: Timestamp;
+  noted_by: string;
+  what: string;
+  workspace_id: string;
+}
+
+export interface StrategyVersion {
+  brand_id: string;
+  changes: Json;
+  content: Json;
+  note: string;
+  number: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  workspace_id: string;
+}
+
 export interface Survey {
   brand_id: string;
   changed_at: Timestamp;
@@ -949,6 +1003,7 @@ export interface DB {
   experiment_slot: ExperimentSlot;
   first_run: FirstRun;
   forgotten_person: ForgottenPerson;
+  goal: Goal;
   holdout: Holdout;
   hook: Hook;
   hook_delivery: HookDelivery;
@@ -964,12 +1019,15 @@ export interface DB {
   message_reading: MessageReading;
   metric_reading: MetricReading;
   post: Post;
+  post_pillar: PostPillar;
   post_version: PostVersion;
   publication: Publication;
   publication_event: PublicationEvent;
   published_post: PublishedPost;
   share: Share;
   site_key: SiteKey;
+  spent: Spent;
+  strategy_version: StrategyVersion;
   survey: Survey;
   survey_answer: SurveyAnswer;
   utm_rules: UtmRules;

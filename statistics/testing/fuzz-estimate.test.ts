@@ -6,6 +6,8 @@ import { chooseSlots } from '../estimate/choose-slots.ts'
 import { fitPosts } from '../estimate/fit-posts.ts'
 import { layOutPosts, type Posts } from '../estimate/post-layout.ts'
 import { predictionInterval, predictor, takePosts } from '../estimate/predict-posts.ts'
+import { simultaneousShares } from '../estimate/simultaneous-shares.ts'
+import { wilsonInterval } from '../estimate/wilson-interval.ts'
 import { estimateWhatAndWhen, postsNear } from '../estimate/what-and-when.ts'
 import { createGenerator } from '../random/generator.ts'
 import { fuzz, hostileArray, hostileNumber, type Allows } from './hostile.ts'
@@ -47,6 +49,11 @@ const rough: fc.Arbitrary<Row> = fc.tuple(
 
 /** Open ends of a prediction are said in its docstring: too few past errors for the level. */
 const openEnds: Allows = (path, value) => /(^|\.)(prediction\.)?(lower|upper)$/.test(path) && !Number.isNaN(value)
+
+test('shares and their intervals, of counts that cannot be', () => {
+  fuzz([hostileNumber, hostileNumber, hostileNumber], (count, n, level) => wilsonInterval(count, n, level))
+  fuzz([hostileArray(12), hostileNumber], (counts, level) => simultaneousShares(counts, level))
+})
 
 test('what and when, of posts that cannot be', () => {
   fuzz(

@@ -22,7 +22,8 @@ export const decideForecast = (measured: Measured): Forecast => {
   if (measured.kind === 'no-variation')
     return { kind: measured.kind, reason: say('forecast:noVariation', { value: measured.value }), history }
   const { forecast, days, chance } = measured
-  const [eighty, ninetyFive] = forecast.intervals as [(typeof forecast.intervals)[0], (typeof forecast.intervals)[0]]
+  type Interval = (typeof forecast.intervals)[0]
+  const [, eighty, ninetyFive] = forecast.intervals as [Interval, Interval, Interval]
   const bounds = ({ lower, upper }: typeof eighty, h: number): [number, number] => [lower[h] as number, upper[h] as number]
   const points = days.map((day, h) => ({
     day,

@@ -68,7 +68,7 @@ export const toWeeks = (days: readonly DayValue[]): DayValue[] => {
 const longestWeeks = 260
 
 /** The history in the step that is known, and what that step is. Where most days were not read, weeks are what is known. */
-const toHistory = ({ known, timeZone }: MeasureInput): { step: 'day' | 'week'; history: DayValue[] } => {
+export const toHistory = ({ known, timeZone }: Pick<MeasureInput, 'known' | 'timeZone'>): { step: 'day' | 'week'; history: DayValue[] } => {
   if (known.kind === 'weeks') return { step: 'week', history: known.weeks.slice(-longestWeeks) }
   const daily = toDays(known.readings, timeZone)
   const read = daily.filter(({ value }) => value !== null).length
@@ -81,7 +81,7 @@ export const measureForecast = (input: MeasureInput): Measured => {
   const { step, history } = toHistory(input)
   const horizon = step === 'day' ? days : Math.max(1, Math.ceil(days / 7))
   const values = history.map(({ value }) => value ?? Number.NaN)
-  const forecast = forecastSeries(values, { horizon, period: step === 'day' ? 7 : 52, levels: [0.8, 0.95] })
+  const forecast = forecastSeries(values, { horizon, period: step === 'day' ? 7 : 52, levels: [0.5, 0.8, 0.95] })
   if (forecast.kind === 'too-little-data') return { ...forecast, unit: step === 'day' ? 'days' : 'weeks', history }
   if (forecast.kind === 'no-variation') return { kind: forecast.kind, value: forecast.value, history }
   const last = values.findLast((value) => !Number.isNaN(value)) as number

@@ -1,15 +1,12 @@
 /** The API of forecasts. */
 import { forecastContract } from '../../../contract/forecast.ts'
-import { heavyTask, runHeavy } from '../../heavy/heavy.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { findAccount } from '../accounts/index.ts'
 import { findBrand } from '../team/index.ts'
 import { decideForecast } from './decide.ts'
-import { readFollowed } from './followed.ts'
-import type { forecastTask } from './measure-task.ts'
+import { foresee, readFollowed } from './index.ts'
 
 const api = implement(forecastContract).$context<RequestContext>().use(access)
-const foreseeing = heavyTask<typeof forecastTask>(new URL('./measure-task.ts', import.meta.url), 'forecastTask')
 
 export const forecastRoutes = api.router({
   read: api.read.handler(async ({ context, input, errors, signal }) => {
@@ -21,6 +18,6 @@ export const forecastRoutes = api.router({
     if (brand === null || account?.brandId !== input.brandId) throw errors.NOT_FOUND()
     const known = await readFollowed(context.services, { ...input, timeZone: brand.timeZone })
     const question = { known, timeZone: brand.timeZone, days: input.days, goal: input.goal ?? null }
-    return decideForecast(await runHeavy(foreseeing, question, { signal }))
+    return decideForecast(await foresee(question, signal))
   }),
 })

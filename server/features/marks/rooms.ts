@@ -2,6 +2,7 @@
 import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
 import { linkMarks } from '../links/index.ts'
+import { strategyMarks } from '../strategy/index.ts'
 
 /** A room's marks of one brand between two days (YYYY-MM-DD, both included, in the brand's zone). */
 export type RoomMarks = (
@@ -9,4 +10,8 @@ export type RoomMarks = (
   scope: { workspaceId: string; brandId: string; timeZone: string; from: string; to: string },
 ) => Promise<Mark[]>
 
-export const markRooms: RoomMarks[] = [linkMarks]
+export const markRooms: RoomMarks[] = [
+  // One line each, so that two rooms can be added side by side.
+  linkMarks,
+  strategyMarks,
+]

@@ -3,11 +3,19 @@ import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
 import { creativeEntries } from '../creative/index.ts'
 import type { Services } from '../../services.ts'
+import { goalsToday } from '../goals/index.ts'
+import { strategyToday } from '../strategy/index.ts'
 
 /** What a room has to say today for one brand; a room without anything to say answers with an empty list. */
 export type RoomEntries = (services: Services, scope: { workspaceId: string; brandId: string }) => Promise<TodayEntry[]>
 
-const rooms: RoomEntries[] = [approvalEntries, creativeEntries]
+const rooms: RoomEntries[] = [
+  // One line each.
+  approvalEntries,
+  creativeEntries,
+  strategyToday,
+  goalsToday,
+]
 
 /** Asks all rooms side by side. Cost: the slowest of them. */
 export const askRooms: RoomEntries = async (services, scope) => (await Promise.all(rooms.map((room) => room(services, scope)))).flat()

@@ -1,0 +1,4 @@
+/** Front door of strategy: what the brand wrote down, as marks, as entries of Today, and as the example. */
+export { strategyMarks } from './marks.ts'
+export { plantStrategy } from './plant.ts'
+export { strategyToday } from './today.ts'

@@ -1,0 +1,116 @@
+/** Load → measure → decide: the audience as it is heard, and what the brand does against what it wrote. */
+import { Temporal } from 'temporal-polyfill'
+import type { MonthBudget, SortablePost, StrategyCheck, StrategyVersion } from '../../../contract/strategy.ts'
+import type { AudienceEvidence } from '../../../contract/strategy.ts'
+import type { Services } from '../../services.ts'
+import { listAccounts } from '../accounts/index.ts'
+import { tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
+import { suggestPillar } from './decide/suggest.ts'
+import { measureAudience } from './measure/audience.ts'
+import { measureKept, measureWeeks } from './measure/consistency.ts'
+import { measureGaps } from './measure/gaps.ts'
+import { measureMix } from './measure/mix.ts'
+import { measureWorth } from './measure/worth.ts'
+import { listDidWeeks, listFollowers, listHeard, listPlannedDays } from './store/did.ts'
+import { countPillars, countUnsorted, listSortable } from './store/sorting.ts'
+import { listSpent } from './store/spent.ts'
+import { findCurrent, listVersions, type Scope } from './store/versions.ts'
+
+/** The audience and the mix are told from the last ninety days. */
+const recentDays = 90
+const dayMs = 86_400_000
+
+interface Where extends Scope {
+  timeZone: string
+}
+
+const todayIn = (services: Pick<Services, 'now'>, timeZone: string) =>
+  Temporal.Instant.from(services.now().toISOString()).toZonedDateTimeISO(timeZone).toPlainDate()
+const recent = (services: Pick<Services, 'now'>, timeZone: string) => {
+  const to = todayIn(services, timeZone)
+  return {
+    period: { from: to.subtract({ days: recentDays }).toString(), to: to.toString() },
+    since: new Date(services.now().getTime() - recentDays * dayMs),
+  }
+}
+
+export const readAudience = async (services: Services, where: Where): Promise<AudienceEvidence> => {
+  const { period, since } = recent(services, where.timeZone)
+  return measureAudience(await listHeard(services.database.db, where, where.timeZone, since), period)
+}
+
+/** Hours and money of a month. Cost: one query. */
+const readBudget = async (services: Services, where: Where, strategy: StrategyVersion | null, month?: string): Promise<MonthBudget> => {
+  const first = (month === undefined ? todayIn(services, where.timeZone) : Temporal.PlainDate.from(month)).with({ day: 1 })
+  const entries = await listSpent(services.database.db, where, first.toString(), first.add({ months: 1 }).toString())
+  const money = new Map<string, number>()
+  for (const { money: amount, currency } of entries)
+    if (amount !== null && currency !== null) money.set(currency, (money.get(currency) ?? 0) + amount)
+  return {
+    month: first.toString(),
+    wanted: strategy?.content.budget ?? null,
+    hours: entries.reduce((sum, { hours }) => sum + (hours ?? 0), 0),
+    money: [...money].map(([currency, amount]) => ({ currency, amount: Math.round(amount * 1000) / 1000 })),
+    entries,
+  }
+}
+
+/** Cost: eight queries side by side; about 40 ms for a brand with 500 posts. */
+export const readCheck = async (services: Services, where: Where, month?: string): Promise<StrategyCheck> => {
+  const { db } = services.database
+  const today = todayIn(services, where.timeZone)
+  const { period, since } = recent(services, where.timeZone)
+  const yearAgo = today.subtract({ days: 7 * 53 }).toString()
+  const [versions, did, planned, accounts, counts, heard, followers] = await Promise.all([
+    listVersions(db, where),
+    listDidWeeks(db, where, where.timeZone, yearAgo, today.add({ days: 8 }).toString()),
+    listPlannedDays(db, where, where.timeZone, today.toString(), today.add({ days: 14 }).toString()),
+    listAccounts(db, where),
+    countPillars(db, where, since),
+    listHeard(db, where, where.timeZone, since),
+    listFollowers(db, where),
+  ])
+  const current = versions[0] ?? null
+  const weeks = measureWeeks(did, versions, { today: today.toString(), timeZone: where.timeZone })
+  const kept = measureKept(weeks)
+  const names = new Map(accounts.map(({ id, handle, network }) => [id, { handle, network }]))
+  const gaps = measureGaps(current?.content.cadence ?? [], planned, names, today.toString())
+  const mix = measureMix(current?.content.pillars ?? [], counts, period)
+  // What conversions brought is not known here yet: nothing is shown, which is not zero.
+  const worth = measureWorth(accounts, followers, heard, new Map(), period)
+  return {
+    answer: tellConsistency(weeks, kept, gaps),
+    kept,
+    weeks,
+    mix: { answer: tellMix(mix.parts, mix.sorted, mix.unsorted), ...mix },
+    gaps,
+    budget: await readBudget(services, where, current, month),
+    worth: { answer: tellWorth(worth), accounts: worth },
+  }
+}
+
+export const readSortable = async (
+  services: Services,
+  scope: Scope,
+  page: { show: 'unsorted' | 'all'; before?: string | undefined; limit: number },
+): Promise<{ posts: SortablePost[]; next: string | null; unsorted: number }> => {
+  const { db } = services.database
+  const before = page.before === undefined ? {} : { before: new Date(page.before) }
+  const [current, rows, unsorted] = await Promise.all([
+    findCurrent(db, scope),
+    listSortable(db, scope, { unsortedOnly: page.show === 'unsorted', limit: page.limit + 1, ...before }),
+    countUnsorted(db, scope),
+  ])
+  const pillars = current?.content.pillars ?? []
+  const posts = rows.slice(0, page.limit).map(
+    ({ kind, id, text, at, pillarId }): SortablePost => ({
+      kind,
+      id,
+      excerpt: text.slice(0, 200),
+      at: at.toISOString(),
+      pillarId,
+      suggested: pillarId === null ? suggestPillar(text, pillars) : null,
+    }),
+  )
+  return { posts, next: rows.length > page.limit ? (posts.at(-1)?.at ?? null) : null, unsorted }
+}
