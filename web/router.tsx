@@ -1,9 +1,10 @@
 /** All pages and their addresses. A feature hands in its routes; one line here adds them. */
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queryClient } from './api.ts'
+import { approvalsRoutes } from './features/approvals/routes.tsx'
 import { accountsRoutes } from './features/accounts/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
-import { creativeRoutes } from './features/creative/routes.tsx'
+import { creativeRoutes, reviewRoutes } from './features/creative/routes.tsx'
 import { experimentsRoutes } from './features/experiments/routes.tsx'
 import { importsRoutes } from './features/imports/routes.tsx'
 import { inboxRoutes } from './features/inbox/routes.tsx'
@@ -37,12 +38,14 @@ const tree = rootRoute.addChildren([
   homeRoute,
   ...teamRoutes,
   ...sharesRoutes,
+  ...reviewRoutes,
   brandRoute.addChildren([
     ...todayRoutes,
     ...calendarRoutes,
     ...publishingRoutes,
     ...inboxRoutes,
     ...creativeRoutes,
+    ...approvalsRoutes,
     ...learningRoutes,
     ...methodsRoutes,
     ...forecastRoutes,

@@ -1,5 +1,6 @@
 /** The rooms of the menu, in the order of the work: do, know, decide; only rooms that exist can be entered. */
 import {
+  BadgeCheck,
   Brush,
   CalendarDays,
   ChartSpline,
@@ -59,6 +60,7 @@ export const wings: Wing[] = [
       { key: 'accounts', path: 'accounts', icon: Users, letter: 'a' },
       { key: 'imports', path: 'imports', icon: FileInput, letter: 'm' },
       { key: 'team', path: 'team', icon: UserRoundCog, letter: 'e' },
+      { key: 'approvals', path: 'approvals', icon: BadgeCheck, letter: 'p' },
       { key: 'brand', path: 'brand', icon: Settings2, letter: 'b' },
     ],
   },

@@ -2,33 +2,15 @@
 import { ImagePlus, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MediaReference, PostContent } from '../../../contract/content.ts'
-import { Refusal } from '../../../contract/procedure.ts'
+import type { PostContent } from '../../../contract/content.ts'
 import type { Sentence } from '../../../contract/sentence.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Note } from '../../ui/states.tsx'
+import { pictureTypes, type Uploaded, uploadPicture } from '../../ui/upload-picture.ts'
 import { withMedia } from './draft.ts'
-
-const accepted = 'image/jpeg,image/png,image/webp,image/gif'
-
-type Uploaded = { kind: 'taken'; media: MediaReference } | { kind: 'refused'; reason: Sentence }
-
-/** Sends one file as it is; the server looks at what it really is. */
-const upload = async (address: string, file: File): Promise<Uploaded> => {
-  try {
-    const answer = await fetch(address, { method: 'POST', headers: { 'x-file-name': encodeURIComponent(file.name) }, body: file })
-    const body: unknown = await answer.json()
-    if (answer.ok) return { kind: 'taken', media: body as MediaReference }
-    const refusal = Refusal.safeParse((body as { data?: unknown }).data)
-    return { kind: 'refused', reason: refusal.success ? refusal.data.sentence : { key: 'shell:ui.problem.broken', values: {} } }
-  } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error
-    return { kind: 'refused', reason: { key: 'shell:ui.problem.offline', values: {} } }
-  }
-}
 
 interface PicturesProps {
   content: PostContent
@@ -48,7 +30,7 @@ export const Pictures = ({ content, onChange, disabled }: PicturesProps) => {
   const take = async (files: File[]) => {
     setBusy(true)
     const answers: Uploaded[] = []
-    for (const file of files) answers.push(await upload(address, file))
+    for (const file of files) answers.push(await uploadPicture(address, file))
     const taken = answers.flatMap((answer) =>
       answer.kind === 'taken' && !content.media.some(({ id }) => id === answer.media.id) ? [answer.media] : [],
     )
@@ -96,7 +78,7 @@ export const Pictures = ({ content, onChange, disabled }: PicturesProps) => {
       <input
         ref={input}
         type="file"
-        accept={accepted}
+        accept={pictureTypes}
         multiple
         hidden
         aria-label={t('calendar:ui.picture.add')}

@@ -10,7 +10,7 @@ import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
-import { notifyProblem } from '../../ui/toast.tsx'
+import { notify, notifyProblem } from '../../ui/toast.tsx'
 import { refreshPublishing, StateMark } from '../publishing/index.ts'
 
 const approvable = new Set(['draft', 'failed', 'missed', 'canceled'])
@@ -25,6 +25,14 @@ export const Standing = ({ postId, isDirty }: { postId: string; isDirty: boolean
     mutationFn: async ({ id, contentHash }: Publication) => {
       await client.publishing.approve({ ...at, publicationId: id, contentHash })
       await refreshPublishing()
+    },
+    onError: (error) => notifyProblem(say(problemOf(error).sentence)),
+  })
+  const ask = useMutation({
+    mutationFn: async ({ id, contentHash }: Publication) => {
+      await client.publishing.askApproval({ ...at, publicationId: id, contentHash })
+      await refreshPublishing()
+      notify(t('approvals:ui.asked'))
     },
     onError: (error) => notifyProblem(say(problemOf(error).sentence)),
   })
@@ -55,10 +63,28 @@ export const Standing = ({ postId, isDirty }: { postId: string; isDirty: boolean
                   {t('publishing:ui.approve')}
                 </Button>
               )}
+              {!can('approve') && can('write-posts') && approvable.has(publication.state) && (
+                <Button
+                  size="small"
+                  disabled={isDirty}
+                  title={isDirty ? t('calendar:ui.compose.saveFirst') : undefined}
+                  busy={ask.isPending}
+                  onClick={() => ask.mutate(publication)}
+                >
+                  {t('approvals:ui.ask')}
+                </Button>
+              )}
             </li>
           )
         })}
       </ul>
+      {can('write-posts') && (
+        <p className="mt-3">
+          <Link to={`/b/${brandId}/creative/briefs/new`} search={{ post: postId }} className="underline underline-offset-4">
+            {t('creative:ui.briefThis')}
+          </Link>
+        </p>
+      )}
     </Section>
   )
 }

@@ -3,29 +3,31 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useBrand } from '../../session/session.ts'
 
-const parts = ['capacity'] as const
+const parts = ['capacity', 'briefs', 'approvals', 'results', 'rights'] as const
 
 export const RoomTabs = () => {
   const { t } = useTranslation()
-  const { brandId } = useBrand()
+  const { brandId, can } = useBrand()
   const { pathname } = useLocation()
   const base = `/b/${brandId}/creative`
   return (
     <nav aria-label={t('creative:ui.tabs.label')} className="no-print mb-6 flex gap-1 overflow-x-auto border-b border-line">
-      {parts.map((part) => {
-        const to = part === 'capacity' ? base : `${base}/${part}`
-        const isHere = part === 'capacity' ? pathname === base : pathname.startsWith(to)
-        return (
-          <Link
-            key={part}
-            to={to}
-            aria-current={isHere ? 'page' : undefined}
-            className="-mb-px flex min-h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-quiet hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink coarse:min-h-11"
-          >
-            {t(`creative:ui.tabs.${part}`)}
-          </Link>
-        )
-      })}
+      {parts
+        .filter((part) => part !== 'results' || can('publish'))
+        .map((part) => {
+          const to = part === 'capacity' ? base : `${base}/${part}`
+          const isHere = part === 'capacity' ? pathname === base : pathname.startsWith(to)
+          return (
+            <Link
+              key={part}
+              to={to}
+              aria-current={isHere ? 'page' : undefined}
+              className="-mb-px flex min-h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-quiet hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink coarse:min-h-11"
+            >
+              {t(`creative:ui.tabs.${part}`)}
+            </Link>
+          )
+        })}
     </nav>
   )
 }

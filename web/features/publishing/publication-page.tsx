@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { notify, notifyProblem } from '../../ui/toast.tsx'
+import { ApprovalBox } from '../approvals/index.ts'
 import { Attempts, Timeline } from './attempts.tsx'
 import { CameBack } from './came-back.tsx'
 import { PostNowDialog } from './post-now-dialog.tsx'
@@ -23,6 +24,8 @@ import { ScheduleDialog } from './schedule-dialog.tsx'
 import { StateMark } from './state-mark.tsx'
 
 const moving = new Set(['claimed', 'sending'])
+/** Where approval is still to come. */
+const waiting = new Set(['draft', 'failed', 'missed', 'canceled'])
 
 export const PublicationPage = () => {
   const { t } = useTranslation()
@@ -111,11 +114,34 @@ const Known = ({ proof }: { proof: Proof }) => {
           <Attempts attempts={proof.attempts} />
         </div>
         <div>
+          {(proof.approval !== null || waiting.has(publication.state)) && <Approval proof={proof} />}
           <ProofFacts proof={proof} />
           <Timeline events={proof.events} />
         </div>
       </div>
     </Page>
+  )
+}
+
+/** Whom it waits for. Approving itself stands with the other acts on top. */
+const Approval = ({ proof: { publication, approval } }: { proof: Proof }) => {
+  const { t } = useTranslation()
+  const { at, can } = useBrand()
+  const one = { ...at, publicationId: publication.id, contentHash: publication.contentHash }
+  const isApproved = publication.approvedHash === publication.contentHash
+  return (
+    <Section title={t('approvals:ui.title')}>
+      <ApprovalBox
+        approval={approval}
+        contentHash={publication.contentHash}
+        {...(can('write-posts') &&
+          !isApproved &&
+          waiting.has(publication.state) && { onAsk: () => client.publishing.askApproval(one).then(refreshPublishing) })}
+        {...(can('approve') && {
+          onChanges: (comment: string) => client.publishing.askChanges({ ...one, comment }).then(refreshPublishing),
+        })}
+      />
+    </Section>
   )
 }
 

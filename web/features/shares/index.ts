@@ -1,2 +1,3 @@
 /** The front door of shares in the web app. */
 export { ShareDialog } from './share-dialog.tsx'
+export { PinForm } from './pin-form.tsx'

@@ -1,7 +1,7 @@
 /** Giving out a document: a link with an end and a PIN if wanted, and the links given out so far, each to be taken back. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MadeShare, ShareKind, ShareOptions } from '../../../contract/shares.ts'
 import { api, client, problemOf, queryClient } from '../../api.ts'
@@ -26,9 +26,14 @@ interface ShareDialogProps {
   subjectId: string
   /** The room's own call that freezes the document behind a link. */
   make: (options: ShareOptions) => Promise<MadeShare>
+  /** What the room has to say and to ask besides; `ready` is false while its own fields are not filled. */
+  title?: string
+  words?: string
+  children?: ReactNode
+  ready?: boolean
 }
 
-export const ShareDialog = ({ open, onClose, kind, subjectId, make }: ShareDialogProps) => {
+export const ShareDialog = ({ open, onClose, kind, subjectId, make, title, words, children, ready = true }: ShareDialogProps) => {
   const { t, i18n } = useTranslation()
   const say = useSay()
   const [days, setDays] = useState<(typeof ends)[number]>('30')
@@ -50,9 +55,10 @@ export const ShareDialog = ({ open, onClose, kind, subjectId, make }: ShareDialo
     }
   }
   return (
-    <Dialog open={open} onClose={onClose} title={t('shares:ui.dialog.title')} description={t('shares:ui.dialog.words')}>
+    <Dialog open={open} onClose={onClose} title={title ?? t('shares:ui.dialog.title')} description={words ?? t('shares:ui.dialog.words')}>
       {made.data === undefined ? (
         <div className="grid gap-4">
+          {children}
           <Select
             label={t('shares:ui.dialog.days')}
             value={days}
@@ -77,7 +83,7 @@ export const ShareDialog = ({ open, onClose, kind, subjectId, make }: ShareDialo
             onChange={({ target }) => setPin(target.value)}
           />
           <div>
-            <Button look="next" disabled={wrongPin || made.isPending} onClick={() => made.mutate()}>
+            <Button look="next" disabled={wrongPin || made.isPending || !ready} onClick={() => made.mutate()}>
               {t('shares:ui.dialog.make')}
             </Button>
           </div>

@@ -2,19 +2,19 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Download, Printer } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, problemOf } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { knowsLanguage, languageNames, setLanguage } from '../../languages/load.ts'
 import { useSay } from '../../languages/say.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReportView } from '../../ui/report-view.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../ui/supported.tsx'
 import { notifyProblem } from '../../ui/toast.tsx'
+import { PinForm } from './pin-form.tsx'
 
 export const SharedPage = () => {
   const { t, i18n } = useTranslation()
@@ -86,30 +86,5 @@ export const SharedPage = () => {
       )}
       {data?.kind === 'needs-pin' && <PinForm wrong={data.wrong} onPin={setPin} />}
     </Page>
-  )
-}
-
-const PinForm = ({ wrong, onPin }: { wrong: boolean; onPin: (pin: string) => void }) => {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onPin(typed.trim())
-  }
-  return (
-    <form className="grid max-w-xs gap-3" onSubmit={submit}>
-      <TextField
-        label={t('shares:ui.pin.label')}
-        inputMode="numeric"
-        autoComplete="off"
-        dir="ltr"
-        value={typed}
-        problem={wrong ? t('shares:ui.pin.wrong') : null}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <Button type="submit" look="next" disabled={typed.trim().length < 4}>
-        {t('shares:ui.pin.open')}
-      </Button>
-    </form>
   )
 }
