@@ -31,14 +31,14 @@ export const Trail = () => {
     >
       {check.isError && <ErrorState error={check.error} />}
       {check.data !== undefined && (
-        <div className="mb-3" role="status">
+        <output className="mb-3 block">
           <Note kind={check.data.whole ? 'good' : 'problem'}>
             {check.data.whole
               ? t('approvals:ui.whole', { count: check.data.entries })
               : t('approvals:ui.broken', { number: check.data.brokenAt ?? 0 })}
             <span className="block text-small break-all">{t('approvals:ui.head', { hash: check.data.head })}</span>
           </Note>
-        </div>
+        </output>
       )}
       <Table
         caption={t('approvals:ui.trail')}

@@ -186,7 +186,7 @@ const Shown = ({ work }: { work: Deliverable }) => {
                 onAdd={async ({ body, internal }) => {
                   try {
                     await act.mutateAsync(() =>
-                      client.creative.deliverables.comment({ ...one, versionId: current.id, body, internal, ...(place ?? {}) }),
+                      client.creative.deliverables.comment({ ...one, versionId: current.id, body, internal, ...place }),
                     )
                     setPlace(null)
                     return true

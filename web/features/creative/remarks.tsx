@@ -98,12 +98,12 @@ export const Remarks = ({ remarks, versionId, place, onUnpin, onAdd, offersInter
       {onAdd !== undefined && (
         <form className="grid gap-2" onSubmit={(event) => void submit(event)}>
           {place !== null && (
-            <p className="flex flex-wrap items-center gap-2 text-small" role="status">
+            <output className="flex flex-wrap items-center gap-2 text-small">
               {t('creative:ui.remark.pinned', { x: format.percent(place.x, 0), y: format.percent(place.y, 0) })}
               <Button size="small" look="quiet" onClick={onUnpin}>
                 {t('creative:ui.remark.unpin')}
               </Button>
-            </p>
+            </output>
           )}
           <TextArea
             label={t('creative:ui.remark.new')}

@@ -199,7 +199,7 @@ const Shown = ({ review, token, pin, language }: ShownProps) => {
               busy={act.isPending || !hasName}
               onAdd={async ({ body }) => {
                 try {
-                  await act.mutateAsync(() => client.creative.review.comment({ ...way, versionId: current.id, body, ...(place ?? {}) }))
+                  await act.mutateAsync(() => client.creative.review.comment({ ...way, versionId: current.id, body, ...place }))
                   setPlace(null)
                   return true
                 } catch {
