@@ -20,6 +20,8 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['learn', 'what to post and when, of a brand or of a plain file', () => import('./commands/learn.ts')],
   ['publish', 'publish a post now or at a time, once, with proof', () => import('./commands/publish.ts')],
   ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
+  ['creative', 'capacity, briefs, hours, what work cost and earned, rights, links for clients', () => import('./commands/creative.ts')],
+  ['approvals', 'what waits for approval, who has to approve, and whether the trail is whole', () => import('./commands/approvals.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
   ['keys', 'rotate the key that seals credentials', () => import('./commands/keys.ts')],

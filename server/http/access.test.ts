@@ -58,6 +58,41 @@ test.each(guarded)('$name is closed to nobody', async ({ method, path }) => {
   expect(answer.status).toBe(401)
 })
 
+/** Somebody without an account who holds a client's review link: it opens what it was made for, and no other door. */
+const creative = `/workspaces/${team.workspaceId}/brands/${team.brandId}/creative`
+const brief = await team.as.owner('POST', `${creative}/briefs`, {
+  title: 'Walk',
+  currency: 'USD',
+  deliverables: [{ title: 'Words', kind: 'text', format: 'text' }],
+})
+const work = `${creative}/deliverables/${brief.body.deliverables[0].id}`
+await team.as.owner('POST', `${work}/versions`, { text: 'Warm' })
+const link = await team.as.owner('POST', `${work}/review-links`, { reader: 'Salma', language: 'en', mayDecide: true })
+const token = String(link.body.url).split('/').at(-1) as string
+
+test('the review link opens its own door', async () => {
+  expect((await app.visitor()('POST', `/review/${token}`, {})).body).toMatchObject({ kind: 'review', title: 'Words' })
+})
+
+test.each(guarded)('$name is closed to the holder of a review link', async ({ method, path }) => {
+  // The token shown in every place where a credential may stand, and as every id.
+  const headers = {
+    host: 'localhost',
+    origin: 'http://localhost',
+    authorization: `Bearer ${token}`,
+    'x-api-key': token,
+    'x-review-token': token,
+    cookie: `better-auth.session_token=${token}; token=${token}`,
+    'content-type': 'application/json',
+  }
+  const body = method === 'GET' || method === 'DELETE' ? {} : { body: JSON.stringify({ token, shareId: link.body.share.id }) }
+  for (const filled of [fill(path, team), path.replaceAll(/\{\+?(\w+)\}/g, token)]) {
+    const answer = await app.app.request(`http://localhost/api${filled}`, { method, headers, ...body })
+    expect(answer.status, filled).toBe(401)
+    expect(await answer.text()).not.toContain('Warm')
+  }
+})
+
 const scoped = guarded.filter(({ can }) => can !== 'signed-in')
 
 test.each(scoped)('$name looks like nothing from another workspace', async ({ method, path }) => {
