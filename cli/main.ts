@@ -33,6 +33,8 @@ const program = new Command('athar')
   .version('0.1.0')
   .helpCommand(false)
   .showHelpAfterError('Run `athar --help` to see what there is.')
+  // Options belong to the word before them: `athar creative brief ID --json` asks the brief for JSON.
+  .enablePositionalOptions()
   .exitOverride()
 
 // Somebody who has seen enough (`| head`) closes the pipe: that is no error.
