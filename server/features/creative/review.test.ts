@@ -211,7 +211,7 @@ test('a hundred guesses at a PIN at once are five guesses, and ten pictures at o
   const of = await plant(places[0] as (typeof places)[number], 'needle-pin')
   const { token } = await link(of, { pin: '4711' })
   const pictures = await Promise.all(
-    Array.from({ length: 10 }, () =>
+    Array.from({ length: 10 }, async () =>
       app.app.request(`http://localhost/api/review/${token}/pictures/${of.versionId}`, { headers: { host: 'localhost', 'x-pin': '4711' } }),
     ),
   )
