@@ -59,7 +59,7 @@ export const CapacityWeek = z.object({
   outside: z.number(),
   needed: Supported,
   pieces: z.array(z.object({ format: Format, count: z.int(), why: z.enum(['briefed', 'cadence']) })),
-  standing: z.enum(['nothing', 'enough', 'tight', 'short']),
+  standing: z.enum(['nothing', 'enough', 'outside', 'tight', 'short']),
   words: Sentence,
 })
 export type CapacityWeek = z.infer<typeof CapacityWeek>

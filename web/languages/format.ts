@@ -70,6 +70,9 @@ const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
     day: (value: string | Date) => date(value, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayShort: (value: string | Date) =>
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(new Date(value)),
+    /** A day of the calendar as it stands, in no zone. */
+    calendarDay: (value: string) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(value)),
     month: (value: string | Date) =>
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(value)),
     /** The time of a wall time that stands as if it were UTC. */
@@ -99,6 +102,7 @@ export const useFormat = (timeZone?: string): Format => {
   return useMemo(() => makeFormat(i18n.language, wish, inZone), [i18n.language, wish, inZone])
 }
 
+const isoDay = /^\d{4}-\d\d-\d\d$/
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 /** How i18next writes the values of a sentence: numbers in the reader's digits, instants in the brand's zone. */
@@ -106,5 +110,6 @@ export const formatValue = (value: unknown, _format: string | undefined, languag
   const format = makeFormat(language ?? i18next.language, digitWish(), zone)
   if (typeof value === 'number') return format.number(value)
   if (typeof value === 'string' && isoInstant.test(value)) return format.dateTime(value)
+  if (typeof value === 'string' && isoDay.test(value)) return format.calendarDay(value)
   return isolate(String(value), language ?? i18next.language)
 }

@@ -13,6 +13,7 @@ import { type Cadence, measureHabit, measureWeeks, type WeekNeed } from './measu
 import { settingsOf, todayOf } from './read.ts'
 import { type DeliverableRow, listAllDeliverables } from './store/briefs.ts'
 import { listPeople, type Scope } from './store/people.ts'
+import { findStrategy } from './store/strategy.ts'
 
 const dayMs = 86_400_000
 const unknownCadence: Cadence = { source: 'unknown', perWeek: 0, deviation: 0, mix: [] }
@@ -110,13 +111,16 @@ const readCadence = async (services: Services, scope: Scope, today: string, zone
   const from = new Date(services.now().getTime() - 63 * dayMs)
   const { posts } = await listPosts(services.database.db, { ...scope, from, limit: 1000 })
   const dayOf = (at: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
-  return (
-    measureHabit(
-      posts.map(({ publishedAt, format }) => ({ day: dayOf(publishedAt), format })),
-      today,
-      weekStartsOn,
-    ) ?? unknownCadence
+  const habit = measureHabit(
+    posts.map(({ publishedAt, format }) => ({ day: dayOf(publishedAt), format })),
+    today,
+    weekStartsOn,
   )
+  const strategy = await findStrategy(services.database.db, scope)
+  const meant = strategy?.cadence.reduce((sum, { perWeek }) => sum + perWeek, 0) ?? 0
+  // What is meant wins over what was done; which formats it will be, only the habit can tell.
+  if (meant > 0) return { source: 'strategy', perWeek: meant, deviation: 0, mix: habit?.mix ?? [{ format: 'other', share: 1 }] }
+  return habit ?? unknownCadence
 }
 
 /** The next weeks: what they need against what exists, and what is beyond us. Cost: about 50 ms for a brand with 1,000 posts. */

@@ -21,11 +21,12 @@ export const skillsFor: Record<Format, Skill[]> = {
 
 const half = (hours: number) => Math.round(hours * 2) / 2
 
-/** Even the least it may take is more than there is: short. The most it may take fits in house: enough. Between them nobody knows: tight. */
+/** Even the least it may take is more than there is: short. The most it may take fits in house: enough; only with those outside: outside. Between them nobody knows: tight. */
 export const judgeWeek = ({ needed, inHouse, outside }: Pick<WeekNeed, 'needed' | 'inHouse' | 'outside'>): CapacityWeek['standing'] => {
   if (needed.value === 0) return 'nothing'
   if (needed.interval[0] > inHouse + outside) return 'short'
-  return needed.interval[1] <= inHouse ? 'enough' : 'tight'
+  if (needed.interval[1] <= inHouse) return 'enough'
+  return needed.interval[1] <= inHouse + outside ? 'outside' : 'tight'
 }
 
 export const sayWeek = (week: WeekNeed, standing: CapacityWeek['standing']): Sentence =>
@@ -72,8 +73,13 @@ export const judgeCapacity = (weeks: WeekNeed[], people: Person[], undated: numb
         ? say('creative:answer.short', { count: short.length, of: weeks.length, week: firstShort.week.starts })
         : firstTight !== undefined
           ? say('creative:answer.tight', { count: tight.length, of: weeks.length, week: firstTight.week.starts })
-          : say(standings.every(({ standing }) => standing === 'nothing') ? 'creative:answer.nothing' : 'creative:answer.enough', {
-              of: weeks.length,
-            })
+          : say(
+              standings.every(({ standing }) => standing === 'nothing')
+                ? 'creative:answer.nothing'
+                : standings.some(({ standing }) => standing === 'outside')
+                  ? 'creative:answer.outside'
+                  : 'creative:answer.enough',
+              { of: weeks.length },
+            )
   return { answer, beyond }
 }

@@ -21,6 +21,7 @@ const idOf = (changed: Changed): string => {
 
 /** Pieces made before, so that capacity knows what a photo takes here: hours of each. */
 const earlier = [1.5, 2.5, 2, 3, 1.75, 2.25]
+const earlierTexts = [0.75, 1, 0.5, 1.25, 0.75]
 
 /** Does nothing where somebody has begun already. Cost: about a second (two pictures are drawn). */
 export const plantCreative = async (services: Services, begun: BegunBrand): Promise<void> => {
@@ -81,7 +82,17 @@ export const plantCreative = async (services: Services, begun: BegunBrand): Prom
       services,
       scope,
       { ...brief, title: text('pastTitle'), objective: text('pastObjective'), audience: '', message: '', budget: '3000', dueOn: null },
-      earlier.map((_, index) => ({ ...photo, title: `${text('pastPhoto')} ${index + 1}`, dueOn: null })),
+      [
+        ...earlier.map((_, index) => ({ ...photo, title: `${text('pastPhoto')} ${index + 1}`, dueOn: null })),
+        ...earlierTexts.map((_, index) => ({
+          ...photo,
+          title: `${text('pastText')} ${index + 1}`,
+          kind: 'text' as const,
+          format: 'text' as const,
+          personId: writer,
+          dueOn: null,
+        })),
+      ],
       by,
     ),
   )
@@ -90,13 +101,19 @@ export const plantCreative = async (services: Services, begun: BegunBrand): Prom
   const second = await addPicture(services, scope, { bytes: await drawExample(2), name: 'cup-2.jpg', by: user.name })
   if (first.kind === 'refused' || second.kind === 'refused') throw new Error('the example’s own pictures were refused')
   for (const [index, piece] of pieces.entries()) {
-    await handIn(services, scope, piece.id, { mediaId: first.media.id, text: '', url: null, alt: text('alt1'), note: '' }, voter)
+    const isPhoto = piece.kind === 'picture'
+    const version = isPhoto
+      ? { mediaId: first.media.id, text: '', alt: text('alt1') }
+      : { mediaId: null, text: `${text('message')} ${index - earlier.length + 1}`, alt: '' }
+    await handIn(services, scope, piece.id, { ...version, url: null, note: '' }, voter)
     await setDelivered(db, scope, piece.id, services.now())
+    const hours = isPhoto ? earlier[index] : earlierTexts[index - earlier.length]
+    const personId = isPhoto ? photographer : writer
     await logHours(
       services,
       scope,
       past,
-      { personId: photographer, deliverableId: piece.id, day: inDays(-35 + 5 * index), hours: earlier[index] ?? 2, note: '' },
+      { personId, deliverableId: piece.id, day: inDays(-35 + 3 * index), hours: hours ?? 1, note: '' },
       by,
     )
   }

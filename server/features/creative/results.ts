@@ -15,6 +15,7 @@ import { addUp } from './measure/units.ts'
 import { todayOf } from './read.ts'
 import { type BriefRow, type DeliverableRow, listAllDeliverables, listBriefs } from './store/briefs.ts'
 import type { Scope } from './store/people.ts'
+import { findStrategy, listPillarsOfPosts } from './store/strategy.ts'
 import { type HoursRow, listCosts, listHours } from './store/spent.ts'
 
 export interface Spent {
@@ -92,15 +93,23 @@ const spentOf = (
 const nothing = '—'
 
 /** Which group an entry, a piece and a post belong to. */
-const keysOf = (by: CreativeResults['by'], briefOfPost: Map<string, BriefRow>, work: DeliverableRow[]) => ({
+const keysOf = (
+  by: CreativeResults['by'],
+  briefOfPost: Map<string, BriefRow>,
+  work: DeliverableRow[],
+  pillarOfPost: (postId: string) => string | null,
+) => ({
   spent: (one: Spent) => (by === 'format' ? one.format : by === 'pillar' ? one.pillar : one.personId) ?? nothing,
   piece: (piece: DeliverableRow, pillar: string | null) =>
     (by === 'format' ? piece.format : by === 'pillar' ? pillar : piece.personId) ?? nothing,
   post: (post: PublishedPost): string[] => {
     if (by === 'format') return [post.format]
     const brief = post.publicationId === null ? undefined : briefOfPost.get(post.publicationId)
+    if (by === 'pillar') {
+      const pillar = brief?.pillar ?? pillarOfPost(post.id)
+      return pillar === null ? [] : [pillar]
+    }
     if (brief === undefined) return []
-    if (by === 'pillar') return [brief.pillar ?? nothing]
     return [
       ...new Set(
         work.filter(({ briefId, personId }) => briefId === brief.id && personId !== null).map(({ personId }) => personId as string),
@@ -125,7 +134,9 @@ export const readResults = async (services: Services, scope: Scope, by: Creative
     if (brief.postId === null) continue
     for (const { id } of await listShown(db, scope, { postId: brief.postId, limit: 40 })) briefOfPost.set(id, brief)
   }
-  const keys = keysOf(by, briefOfPost, work)
+  const [strategy, sorted] =
+    by === 'pillar' ? await Promise.all([findStrategy(db, scope), listPillarsOfPosts(db, scope)]) : [null, new Map<string, string>()]
+  const keys = keysOf(by, briefOfPost, work, (postId) => strategy?.pillars.find(({ id }) => id === sorted.get(postId))?.name ?? null)
   const earned = new Map<string, { post: PublishedPost; engagements: number }[]>()
   for await (const post of eachPost(db, { ...scope, from: `${period.from}T00:00:00Z` })) {
     const engagements = engagementsOf(post)

@@ -41,13 +41,12 @@ const Limits = ({ limits }: { limits: BriefedLimit[] }) => {
     <p className="text-small text-quiet">
       {t('creative:ui.brief.limits')}:{' '}
       {limits
-        .map(({ field, max, unit }) =>
-          t('creative:ui.brief.limit', {
-            field: t(`creative:ui.field.${field}`),
-            max: format.number(max),
-            unit: t(`creative:ui.unit.${unit}`),
-          }).trim(),
-        )
+        .map(({ field, max, unit }) => {
+          const values = { field: t(`creative:ui.field.${field}`), max: format.number(max) }
+          return unit === 'count'
+            ? t('creative:ui.brief.limitCount', values)
+            : t('creative:ui.brief.limit', { ...values, unit: t(`creative:ui.unit.${unit}`) })
+        })
         .join(' · ')}
       {newest !== undefined && ` (${t('creative:ui.brief.limitsSince', { day: format.date(newest) })})`}
     </p>

@@ -149,7 +149,7 @@ const Shown = ({ work }: { work: Deliverable }) => {
                 ` · ${t('creative:ui.version.dimensions', {
                   width: format.number(current.media.width ?? 0),
                   height: format.number(current.media.height ?? 0),
-                  size: `${format.compact(current.media.bytes)} B`,
+                  size: format.number(current.media.bytes / 1000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }),
                 })}`}
             </p>
             {current.note !== '' && <p dir="auto">{current.note}</p>}

@@ -21,6 +21,7 @@ export const RoomTabs = () => {
             <Link
               key={part}
               to={to}
+              activeOptions={{ exact: part === 'capacity' }}
               aria-current={isHere ? 'page' : undefined}
               className="-mb-px flex min-h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-quiet hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink coarse:min-h-11"
             >

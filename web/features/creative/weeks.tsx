@@ -8,10 +8,11 @@ import { Supported } from '../../ui/supported.tsx'
 const looks: Record<CapacityWeek['standing'], string> = {
   nothing: 'text-quiet',
   enough: 'text-good',
+  outside: 'text-good',
   tight: 'text-warn',
   short: 'text-bad font-semibold',
 }
-const signs: Record<CapacityWeek['standing'], string> = { nothing: '·', enough: '●', tight: '◐', short: '○' }
+const signs: Record<CapacityWeek['standing'], string> = { nothing: '·', enough: '●', outside: '◕', tight: '◐', short: '○' }
 
 export const Weeks = ({ weeks }: { weeks: CapacityWeek[] }) => {
   const { t } = useTranslation()

@@ -25,9 +25,9 @@ export const logMeanOf = (values: number[], fewest = fewestLogged): LogMean | nu
 }
 
 /**
- * Partial pooling of group means on the log scale: each is drawn to their common mean by its own doubt against how far groups truly differ (normal–normal
- * empirical Bayes with the moment estimate of DerSimonian & Laird 1986, as in Morris 1983, doi 10.2307/2287098). Counts are taken as ln(count + 1). Within
- * groups one variance is shared. Groups below `fewestPosts` posts are null. Cost: O(posts).
+ * Partial pooling of group means on the log scale: each is drawn to their common mean by its own doubt against how far groups truly differ (parametric
+ * empirical Bayes with Morris's corrections for few groups: Morris 1983, doi 10.2307/2287098, section 5; the spread of groups by moments, DerSimonian &
+ * Laird 1986). Counts are taken as ln(count + 1). Within groups one variance is shared. Groups below `fewestPosts` posts are null. Cost: O(posts).
  */
 export const poolGroups = (groups: number[][]): (LogMean | null)[] => {
   const logs = groups.map((values) => values.map((value) => Math.log1p(value)))
@@ -45,16 +45,19 @@ export const poolGroups = (groups: number[][]): (LogMean | null)[] => {
   const common = means.reduce((sum, mean, index) => sum + mean * (weights[index] as number), 0) / total
   const q = means.reduce((sum, mean, index) => sum + (weights[index] as number) * (mean - common) ** 2, 0)
   const scale = total - weights.reduce((sum, one) => sum + one ** 2, 0) / total
-  const between = large.length < 2 || scale <= 0 ? Number.POSITIVE_INFINITY : Math.max(0, (q - (large.length - 1)) / scale)
-  // How well the common mean itself is known, which every drawn group leans on.
-  const commonWeight = large.reduce((sum, values) => sum + 1 / (within / values.length + (Number.isFinite(between) ? between : 0)), 0)
+  const between = scale <= 0 ? 0 : Math.max(0, (q - (large.length - 1)) / scale)
+  const count = large.length
   return logs.map((values): LogMean | null => {
     if (values.length < fewestPosts) return null
     const own = within / values.length
-    const trust = Number.isFinite(between) ? between / (between + own) : 1
+    const mean = averageOf(values)
+    // With three groups or fewer nobody can say how far groups differ: each stands for itself.
+    if (count <= 3 || within === 0) return { mean, variance: own, n: values.length, df }
+    const drawn = ((count - 3) / (count - 1)) * (own / (own + between))
     return {
-      mean: trust * averageOf(values) + (1 - trust) * common,
-      variance: trust * own + (1 - trust) ** 2 / commonWeight,
+      mean: mean - drawn * (mean - common),
+      // The last term is the doubt about how far to draw: without it the intervals hold too seldom.
+      variance: own * (1 - ((count - 1) / count) * drawn) + (2 / (count - 3)) * drawn ** 2 * (mean - common) ** 2,
       n: values.length,
       df,
     }
