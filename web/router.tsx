@@ -13,6 +13,8 @@ import { learningRoutes } from './features/learning/routes.tsx'
 import { linksRoutes } from './features/links/routes.tsx'
 import { methodsRoutes } from './features/methods/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
+import { goalsRoutes } from './features/goals/routes.tsx'
+import { strategyRoutes } from './features/strategy/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
@@ -50,6 +52,8 @@ const tree = rootRoute.addChildren([
     ...methodsRoutes,
     ...forecastRoutes,
     ...experimentsRoutes,
+    ...strategyRoutes,
+    ...goalsRoutes,
     ...resultsRoutes,
     ...linksRoutes,
     ...importsRoutes,

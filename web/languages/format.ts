@@ -47,10 +47,15 @@ const dateTime: Intl.DateTimeFormatOptions = {
   hourCycle: 'h23',
 }
 
+const isoDay = /^\d{4}-\d\d-\d\d$/
+
 const makeFormat = (language: string, wish: DigitWish, timeZone: string) => {
   const locale = localeOf(language, wish)
   const date = (value: string | Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(typeof value === 'string' ? new Date(value) : value)
+    // A day without a time is that day everywhere, not the evening before in the west.
+    new Intl.DateTimeFormat(locale, { timeZone: typeof value === 'string' && isoDay.test(value) ? 'UTC' : timeZone, ...options }).format(
+      typeof value === 'string' ? new Date(value) : value,
+    )
   return {
     locale,
     timeZone,
@@ -102,7 +107,6 @@ export const useFormat = (timeZone?: string): Format => {
   return useMemo(() => makeFormat(i18n.language, wish, inZone), [i18n.language, wish, inZone])
 }
 
-const isoDay = /^\d{4}-\d\d-\d\d$/
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 /** How i18next writes the values of a sentence: numbers in the reader's digits, instants in the brand's zone. */

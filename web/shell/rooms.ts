@@ -4,6 +4,7 @@ import {
   Brush,
   CalendarDays,
   ChartSpline,
+  Compass,
   FileInput,
   FlaskConical,
   Inbox,
@@ -52,7 +53,10 @@ export const wings: Wing[] = [
   },
   {
     key: 'decide',
-    rooms: [{ key: 'experiments', path: 'experiments', icon: FlaskConical, letter: 'x' }],
+    rooms: [
+      { key: 'strategy', path: 'strategy', icon: Compass, letter: 's' },
+      { key: 'experiments', path: 'experiments', icon: FlaskConical, letter: 'x' },
+    ],
   },
   {
     key: 'settings',
