@@ -1,4 +1,5 @@
 /** What each room plants when somebody starts with a brand on a network of Athar's own, so that no page is empty; one line each. */
+import { setTimeout } from 'node:timers/promises'
 import { defineJob, type Jobs } from './jobs/jobs.ts'
 import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
@@ -19,18 +20,15 @@ const examples: Example[] = [
   plantCreative,
 ]
 
-/** The account's past comes in by another job; until it is here, this one comes back. */
-const pauseSeconds = 2
-const patience = 60
+/** The account's past comes in by another job, in a second or two; a queue would look again only after half a minute. */
+const lookEveryMs = 300
+const patienceMs = 60_000
 
-export const plantExamples = defineJob<BegunBrand & { tries?: number }>({
+export const plantExamples = defineJob<BegunBrand>({
   name: 'examples.plant',
-  run: async (services, { tries = 0, ...brand }) => {
-    const readings = await accountSeries(services.database.db, { ...brand, metric: 'followers' })
-    if (readings.length === 0 && tries < patience) {
-      await services.jobs.enqueue(plantExamples, { ...brand, tries: tries + 1 }, { startAfter: pauseSeconds })
-      return
-    }
+  run: async (services, brand, signal) => {
+    const isRead = async () => (await accountSeries(services.database.db, { ...brand, metric: 'followers' })).length > 0
+    for (let waitedMs = 0; waitedMs < patienceMs && !(await isRead()); waitedMs += lookEveryMs) await setTimeout(lookEveryMs, null, { signal })
     // One after the other, in the order of the list: later rooms may build on what earlier ones planted.
     for (const plant of examples) await plant(services, brand)
   },

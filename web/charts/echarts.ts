@@ -1,5 +1,5 @@
 /** The parts of ECharts that our pictures use, as one chunk of its own. */
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LegacyGridContainLabel } from 'echarts/features'
@@ -8,6 +8,7 @@ import { SVGRenderer } from 'echarts/renderers'
 // Without LegacyGridContainLabel a grid that contains its labels collapses to nothing when mirrored (ECharts 6.1, Arabic labels).
 use([
   LegacyGridContainLabel,
+  BarChart,
   CustomChart,
   LineChart,
   ScatterChart,

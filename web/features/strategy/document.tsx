@@ -57,7 +57,9 @@ export const StrategyDocument = ({ content }: { content: StrategyContent }) => {
                 <dt dir="auto" className="font-medium">
                   {persona.name}
                   {persona.languages.length > 0 && (
-                    <bdi className="ms-2 text-small font-normal text-quiet">{persona.languages.join(', ')}</bdi>
+                    <span className="ms-2 text-small font-normal text-quiet">
+                      <bdi>{persona.languages.join(', ')}</bdi>
+                    </span>
                   )}
                 </dt>
                 <dd dir="auto" className="max-w-prose text-quiet">

@@ -182,7 +182,7 @@ export const SortPage = () => {
           </ul>
         </>
       )}
-      {list.hasNextPage && (
+      {list.hasNextPage && pillars.length > 0 && (
         <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('ui.more')}
         </Button>
