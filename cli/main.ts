@@ -23,6 +23,8 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['creative', 'capacity, briefs, hours, what work cost and earned, rights, links for clients', () => import('./commands/creative.ts')],
   ['approvals', 'what waits for approval, who has to approve, and whether the trail is whole', () => import('./commands/approvals.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
+  ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
+  ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
   ['keys', 'rotate the key that seals credentials', () => import('./commands/keys.ts')],
   ['doctor', 'check this installation and say what to mend', () => import('./commands/doctor.ts')],
@@ -32,6 +34,8 @@ const program = new Command('athar')
   .description('Athar, a workbench for honest social media marketing.')
   .version('0.1.0')
   .helpCommand(false)
+  // An option after a word belongs to that word: `athar strategy check --json`.
+  .enablePositionalOptions()
   .showHelpAfterError('Run `athar --help` to see what there is.')
   // Options belong to the word before them: `athar creative brief ID --json` asks the brief for JSON.
   .enablePositionalOptions()
@@ -45,7 +49,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const asked = process.argv[2]
 for (const [name, summary, load] of commands) {
-  const command = new Command(name).description(summary).exitOverride()
+  const command = new Command(name).description(summary).exitOverride().enablePositionalOptions()
   program.addCommand(name === asked ? (await load()).build(command) : command)
 }
 

@@ -28,7 +28,8 @@ export const plantExamples = defineJob<BegunBrand>({
   name: 'examples.plant',
   run: async (services, brand, signal) => {
     const isRead = async () => (await accountSeries(services.database.db, { ...brand, metric: 'followers' })).length > 0
-    for (let waitedMs = 0; waitedMs < patienceMs && !(await isRead()); waitedMs += lookEveryMs) await setTimeout(lookEveryMs, null, { signal })
+    for (let waitedMs = 0; waitedMs < patienceMs && !(await isRead()); waitedMs += lookEveryMs)
+      await setTimeout(lookEveryMs, null, { signal })
     // One after the other, in the order of the list: later rooms may build on what earlier ones planted.
     for (const plant of examples) await plant(services, brand)
   },
