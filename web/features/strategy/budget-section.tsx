@@ -33,7 +33,7 @@ export const BudgetSection = ({ budget }: { budget: StrategyCheck['budget'] }) =
         <div>
           <dt className="text-small text-quiet">{t('strategy:ui.hours')}</dt>
           <dd className="font-medium">
-            {against(format.number(budget.hours), wanted?.hours == null ? null : format.number(wanted.hours))}
+            {against(format.number(budget.hours), typeof wanted?.hours === 'number' ? format.number(wanted.hours) : null)}
           </dd>
         </div>
         {[...currencies].map((currency) => (
@@ -78,8 +78,10 @@ const NoteSpent = ({ currency: usual, month }: { currency: string; month: string
   const { t } = useTranslation()
   const say = useSay()
   const { at, brand } = useBrand()
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: brand.timeZone }).format(new Date())
-  const [day, setDay] = useState(today.startsWith(month.slice(0, 7)) ? today : month)
+  const [day, setDay] = useState(() => {
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: brand.timeZone }).format(new Date())
+    return today.startsWith(month.slice(0, 7)) ? today : month
+  })
   const [what, setWhat] = useState('')
   const [hours, setHours] = useState('')
   const [amount, setAmount] = useState('')
