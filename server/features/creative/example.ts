@@ -151,7 +151,7 @@ export const plantCreative = async (services: Services, begun: BegunBrand): Prom
       by,
     ),
   )
-  const [picture] = await listDeliverables(db, scope, [open])
+  const picture = (await listDeliverables(db, scope, [open])).find(({ kind }) => kind === 'picture')
   if (picture === undefined) return
   await addCost(
     services,
