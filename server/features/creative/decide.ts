@@ -37,6 +37,13 @@ export const sayWeek = (week: WeekNeed, standing: CapacityWeek['standing']): Sen
     outside: half(week.outside),
   })
 
+/** Where the hours fit: whether anything is needed, whether the skills are there, too, and whether those outside have to help. */
+const sayFits = (standings: CapacityWeek['standing'][], lacksSkills: boolean): 'nothing' | 'skills' | 'outside' | 'enough' => {
+  if (standings.every((standing) => standing === 'nothing')) return 'nothing'
+  if (lacksSkills) return 'skills'
+  return standings.includes('outside') ? 'outside' : 'enough'
+}
+
 /** The answer on top, and what is beyond us: skills that nobody has, weeks that cannot work out, work without a day. */
 export const judgeCapacity = (weeks: WeekNeed[], people: Person[], undated: number): { answer: Sentence; beyond: Sentence[] } => {
   const standings = weeks.map((week) => ({ week, standing: judgeWeek(week) }))
@@ -74,11 +81,10 @@ export const judgeCapacity = (weeks: WeekNeed[], people: Person[], undated: numb
         : firstTight !== undefined
           ? say('creative:answer.tight', { count: tight.length, of: weeks.length, week: firstTight.week.starts })
           : say(
-              standings.every(({ standing }) => standing === 'nothing')
-                ? 'creative:answer.nothing'
-                : standings.some(({ standing }) => standing === 'outside')
-                  ? 'creative:answer.outside'
-                  : 'creative:answer.enough',
+              `creative:answer.${sayFits(
+                standings.map(({ standing }) => standing),
+                missing.size > 0,
+              )}`,
               { of: weeks.length },
             )
   return { answer, beyond }
