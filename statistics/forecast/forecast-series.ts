@@ -24,6 +24,11 @@ export interface Forecast {
   spread: Float64Array
   /** How much of one step’s error is still there at the next: 0 nothing, 1 all of it (and more comes on top). */
   persistence: number
+  /**
+   * Whole ways that the errors took from a place in the past to the horizon, as shares of the usual error at each step, in time order. Fewer than `fewestPaths` are none: the past is too short
+   * for this horizon.
+   */
+  paths: Float64Array[]
   /** From how many places in the past its errors were measured. */
   origins: number
   /** No value and no forecast lies below this: 0 where none ever did. */
@@ -43,6 +48,8 @@ export type ForecastAnswer =
 export const forecastDefaults = { sharpest: 8, caution: 1.2, tails: 5.5, fewestOrigins: 60, manyOrigins: 104 }
 
 const fewest = 10
+/** Fewer whole ways than this show too little of how errors hang together. */
+const fewestPaths = 4
 
 export interface ForecastOptions {
   /** Steps ahead, at least one. */
@@ -191,7 +198,11 @@ export const forecastSeries = (
   const mean = (rolled.combined.at(-1) as Float64Array).map((value) => Math.max(floor, value * unit))
   const separate = rolled.origins.length / horizon
   const widened = Math.sqrt(1 + forecastDefaults.caution / separate)
-  const spread = spreadOf(errors, horizon).map((own, h) => own * widened * (components.isRelative ? (mean[h] as number) : unit))
+  const usual = spreadOf(errors, horizon)
+  const paths = errors
+    .filter((row) => row.every((error) => !Number.isNaN(error)))
+    .map((row) => row.map((error, h) => ((usual[h] as number) > 0 ? error / (usual[h] as number) : 0)))
+  const spread = usual.map((own, h) => own * widened * (components.isRelative ? (mean[h] as number) : unit))
   for (let h = 1; h < horizon; h++) spread[h] = Math.max(spread[h] as number, spread[h - 1] as number)
   const tail = (level: number) => studentQuantile((1 + level) / 2, forecastDefaults.tails)
   const width = (level: number) => (1.959964 * tail(level)) / tail(0.95)
@@ -210,6 +221,7 @@ export const forecastSeries = (
     })),
     spread,
     persistence: persistenceOf(errors, horizon),
+    paths: paths.length >= fewestPaths ? paths : [],
     origins: rolled.origins.length,
     floor,
   }

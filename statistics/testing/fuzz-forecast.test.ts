@@ -118,7 +118,7 @@ test('goals of any course that somebody could hand in', () => {
     ],
     (steps, persistence, goal, last, draws) => {
       const course = { mean: Float64Array.from(steps, ({ mean }) => mean), spread: Float64Array.from(steps, ({ spread }) => spread) }
-      return reachGoal({ ...course, persistence, floor: 0 }, { goal, last, generator: createGenerator(1), draws })
+      return reachGoal({ ...course, persistence, floor: 0, paths: [] }, { goal, last, generator: createGenerator(1), draws })
     },
   )
 })
