@@ -120,6 +120,8 @@ export interface ObservedMessage {
   text: string
   sentAt: Date
   permalink: string | null
+  /** The network says that its author, or the network itself, took it away. */
+  deleted?: boolean
 }
 
 /** A follower as a network shows it; what a network does not show is missing. */
@@ -200,6 +202,8 @@ export interface Channel {
     ) => Promise<ReadBackAnswer>
     /** Sending the same payload twice can never make two posts (Bluesky's putRecord, Mastodon's key). */
     resendIsSafe: boolean
+    /** Content with `replyTo` goes under that message; to one that is gone, `send` answers `refused`. Missing: this network takes no replies from us. */
+    replies?: true
   }
   /** Readers of the files that people can download from this network. */
   exports?: ExportReader[]

@@ -27,5 +27,7 @@ export const PostContent = z.object({
   format: Format,
   link: z.url().max(2048).nullable(),
   media: z.array(MediaReference).max(20),
+  /** Set when this answers somebody's message: the message's id on the network. Absent for a post of its own. */
+  replyTo: z.string().max(2048).optional(),
 })
 export type PostContent = z.infer<typeof PostContent>

@@ -1,6 +1,7 @@
 /** What people say to the brand: comments, replies, mentions and quotes, as they arrived. */
 import { z } from 'zod'
 import { InBrand, procedure } from './procedure.ts'
+import { Sentence } from './sentence.ts'
 
 export const messageKinds = ['comment', 'reply', 'mention', 'quote', 'message'] as const
 
@@ -18,6 +19,11 @@ export const Message = z.object({
   sentAt: z.iso.datetime(),
   permalink: z.string().nullable(),
   seenAt: z.iso.datetime().nullable(),
+  conversationId: z.uuid().nullable(),
+  editedAt: z.iso.datetime().nullable(),
+  deletedAt: z.iso.datetime().nullable(),
+  isQuestion: z.boolean(),
+  hasLink: z.boolean(),
 })
 export type Message = z.infer<typeof Message>
 
@@ -29,7 +35,190 @@ export const Coverage = z.object({
   lastProblem: z.string().nullable(),
 })
 
+export const conversationStates = ['new', 'open', 'waiting', 'done', 'spam'] as const
+export const ConversationState = z.enum(conversationStates)
+export type ConversationState = z.infer<typeof ConversationState>
+
+/** Everything one person said under one post, or outside of posts, to one account. */
+export const Conversation = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  network: z.string(),
+  author: Message.shape.author,
+  state: ConversationState,
+  assignee: z.string().nullable(),
+  labels: z.array(z.string()),
+  snoozedUntil: z.iso.datetime().nullable(),
+  newestAt: z.iso.datetime(),
+  /** The first message that nobody has answered yet; null when nobody waits. */
+  waitingSince: z.iso.datetime().nullable(),
+  excerpt: z.string(),
+  isQuestion: z.boolean(),
+  hasLink: z.boolean(),
+  /** This person has other conversations with the brand. */
+  isRepeatAuthor: z.boolean(),
+  /** Who has it open for an answer at this moment. */
+  heldBy: z.string().nullable(),
+  replies: z.int().nonnegative(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+export const InboxReply = z.object({
+  id: z.uuid(),
+  messageId: z.uuid(),
+  text: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  /** Null: it was not handed over for sending; `problem` says why, and the words are kept. */
+  publicationId: z.uuid().nullable(),
+  /** The state of its publication, where the proof is. */
+  state: z.string().nullable(),
+  problem: Sentence.nullable(),
+})
+export type InboxReply = z.infer<typeof InboxReply>
+
+export const SavedReply = z.object({ id: z.uuid(), name: z.string(), text: z.string() })
+
+/** If all of it holds, then all of that is done; what is absent asks or does nothing. */
+export const RuleCondition = z.object({
+  contains: z.string().trim().min(1).max(200).optional(),
+  isQuestion: z.boolean().optional(),
+  hasLink: z.boolean().optional(),
+  kind: z.enum(messageKinds).optional(),
+})
+export type RuleCondition = z.infer<typeof RuleCondition>
+export const RuleAction = z.object({ label: z.string().trim().min(1).max(60).optional(), state: ConversationState.optional() })
+export type RuleAction = z.infer<typeof RuleAction>
+const RuleDraft = z.object({ name: z.string().trim().min(1).max(100), condition: RuleCondition, action: RuleAction })
+export const Rule = RuleDraft.extend({ id: z.uuid() })
+
+const InConversation = InBrand.extend({ conversationId: z.uuid() })
+const base = '/workspaces/{workspaceId}/brands/{brandId}/inbox' as const
+const tags = ['inbox']
+
 export const inboxContract = {
+  conversations: procedure
+    .route({ method: 'GET', path: `${base}/conversations`, summary: 'Conversations, newest first', tags })
+    .meta({ can: 'read' })
+    .input(
+      InBrand.extend({
+        state: ConversationState.optional(),
+        accountId: z.uuid().optional(),
+        /** Only what was said under this post. */
+        publishedPostId: z.uuid().optional(),
+        /** All that one person said to the brand, by the network's id of that person. */
+        authorId: z.string().max(500).optional(),
+        /** Sorted by who has waited longest, only those that wait for an answer. */
+        waiting: z.stringbool().or(z.boolean()).optional(),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({ conversations: z.array(Conversation), nextCursor: z.string().nullable(), counts: z.record(ConversationState, z.int()) }),
+    ),
+  conversation: procedure
+    .route({ method: 'GET', path: `${base}/conversations/{conversationId}`, summary: 'One conversation with its thread', tags })
+    .meta({ can: 'read' })
+    .input(InConversation)
+    .output(
+      z.object({
+        conversation: Conversation,
+        messages: z.array(Message.extend({ earlier: z.array(z.object({ text: z.string(), replacedAt: z.iso.datetime() })) })),
+        replies: z.array(InboxReply),
+        notes: z.array(z.object({ id: z.uuid(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
+      }),
+    ),
+  change: procedure
+    .route({ method: 'PATCH', path: `${base}/conversations/{conversationId}`, summary: 'Change state, assignee, labels or snooze', tags })
+    .meta({ can: 'write-posts' })
+    .input(
+      InConversation.extend({
+        state: ConversationState.optional(),
+        assignee: z.string().max(200).nullable().optional(),
+        labels: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
+        snoozedUntil: z.iso.datetime().nullable().optional(),
+      }),
+    )
+    .output(Conversation),
+  note: procedure
+    .route({ method: 'POST', path: `${base}/conversations/{conversationId}/notes`, summary: 'Add an internal note', tags })
+    .meta({ can: 'write-posts' })
+    .input(InConversation.extend({ text: z.string().trim().min(1).max(5000) }))
+    .output(z.object({ id: z.uuid() })),
+  hold: procedure
+    .route({ method: 'POST', path: `${base}/conversations/{conversationId}/hold`, summary: 'Take the conversation for an answer', tags })
+    .meta({ can: 'write-posts' })
+    .input(InConversation.extend({ release: z.boolean().default(false) }))
+    .output(z.object({ held: z.boolean(), heldBy: z.string().nullable() })),
+  reply: procedure
+    .route({ method: 'POST', path: `${base}/conversations/{conversationId}/replies`, summary: 'Answer once, with proof', tags })
+    .meta({ can: 'publish' })
+    .input(
+      InConversation.extend({
+        messageId: z.uuid(),
+        text: z.string().trim().min(1).max(10_000),
+        /** How many answers the writer has seen: with another one in between, nothing is sent. */
+        seenReplies: z.int().nonnegative(),
+      }),
+    )
+    .output(InboxReply),
+  savedReplies: procedure
+    .route({ method: 'GET', path: `${base}/saved-replies`, summary: 'Saved replies', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.array(SavedReply)),
+  saveReply: procedure
+    .route({ method: 'PUT', path: `${base}/saved-replies`, summary: 'Save a reply under a name', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ name: z.string().trim().min(1).max(100), text: z.string().trim().min(1).max(5000) }))
+    .output(SavedReply),
+  fillReply: procedure
+    .route({ method: 'GET', path: `${base}/conversations/{conversationId}/fill/{savedReplyId}`, summary: 'A saved reply, filled in', tags })
+    .meta({ can: 'read' })
+    .input(InConversation.extend({ savedReplyId: z.uuid() }))
+    .output(z.object({ text: z.string(), missing: z.array(z.string()) })),
+  rules: procedure
+    .route({ method: 'GET', path: `${base}/rules`, summary: 'Rules, in their order', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.array(Rule)),
+  saveRules: procedure
+    .route({ method: 'PUT', path: `${base}/rules`, summary: 'Replace all rules, in their order', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ rules: z.array(RuleDraft).max(100) }))
+    .output(z.array(Rule)),
+  tryRule: procedure
+    .route({ method: 'POST', path: `${base}/rules/try`, summary: 'What a rule would have met in the past', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ condition: RuleCondition }))
+    .output(z.object({ looked: z.int(), met: z.int(), examples: z.array(z.string()) })),
+  hours: procedure
+    .route({ method: 'GET', path: `${base}/hours`, summary: 'Engagement hours by account and week', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ from: z.iso.date(), to: z.iso.date() }))
+    .output(z.array(z.object({ accountId: z.uuid(), weekStart: z.iso.date(), hours: z.number(), sessions: z.int() }))),
+  sessions: procedure
+    .route({ method: 'GET', path: `${base}/sessions`, summary: 'Engagement sessions, newest first', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(
+      z.array(
+        z.object({
+          id: z.uuid(),
+          accountId: z.uuid(),
+          person: z.string(),
+          startedAt: z.iso.datetime(),
+          endedAt: z.iso.datetime(),
+          correctedMinutes: z.number().nullable(),
+        }),
+      ),
+    ),
+  correctSession: procedure
+    .route({ method: 'PATCH', path: `${base}/sessions/{sessionId}`, summary: 'Correct the minutes of a session', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ sessionId: z.uuid(), minutes: z.number().min(0).max(1440).nullable() }))
+    .output(z.object({ corrected: z.boolean() })),
   list: procedure
     .route({
       method: 'GET',

@@ -6,6 +6,7 @@ import { sharedPdf } from './features/shares/routes.ts'
 import { eventsPlain } from './features/events/plain.ts'
 import { eventImportRoute } from './features/events/import-file.ts'
 import { linksPlain } from './features/links/plain.ts'
+import { inboxPlain } from './features/inbox/plain.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
@@ -17,6 +18,7 @@ export const plainRoutes: PlainRoutes[] = [
   postsDownload,
   sharedPdf,
   linksPlain,
+  inboxPlain,
   eventsPlain,
   eventImportRoute,
   reviewPicture,

@@ -12,5 +12,5 @@ export const bluesky: Channel = {
   limits: blueskyLimits,
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
   read: { posts, metrics, accountMetrics, messages, limits: accountLimits },
-  write: { prepare, send, readBack, resendIsSafe: true },
+  write: { prepare, send, readBack, resendIsSafe: true, replies: true },
 }

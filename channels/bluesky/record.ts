@@ -25,6 +25,16 @@ export interface PostRecord {
   langs?: string[]
   facets?: Facet[]
   embed?: Record<string, unknown>
+  reply?: ReplyReference
+}
+
+interface Pointer {
+  uri: string
+  cid: string
+}
+export interface ReplyReference {
+  root: Pointer
+  parent: Pointer
 }
 
 const mention = 'app.bsky.richtext.facet#mention'
@@ -85,7 +95,13 @@ const embedOf = async (world: World, content: PostContent): Promise<Record<strin
 }
 
 /** Makes the record; the same content at the same `createdAt` makes the same bytes as long as links and mentions lead to the same. */
-export const makeRecord = async (world: World, service: string, content: PostContent, createdAt: Date): Promise<PostRecord> => {
+export const makeRecord = async (
+  world: World,
+  service: string,
+  content: PostContent,
+  createdAt: Date,
+  reply: ReplyReference | null = null,
+): Promise<PostRecord> => {
   const facets = await findFacets(content.text, (handle) => resolveHandle(world, service, handle))
   const embed = await embedOf(world, content)
   return {
@@ -95,5 +111,6 @@ export const makeRecord = async (world: World, service: string, content: PostCon
     ...(content.language === null ? {} : { langs: [content.language] }),
     ...(facets.length === 0 ? {} : { facets }),
     ...(embed === undefined ? {} : { embed }),
+    ...(reply === null ? {} : { reply }),
   }
 }

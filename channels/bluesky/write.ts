@@ -6,13 +6,18 @@ import type { AccountAccess, Payload, PublishAnswer, ReadBackAnswer, World } fro
 import { cidOf } from './blob.ts'
 import { isSameRecord, permalinkOf, publishedAtOf } from './map.ts'
 import { makeRecord } from './record.ts'
+import { findReply } from './reply.ts'
 import { type Failure, judge, proofOf, tryAgainAt } from './refusals.ts'
 import { openAccount, xrpc } from './xrpc.ts'
 
 const collection = 'app.bsky.feed.post'
 
 /** What is stored before sending: the record itself, and the pictures that have to be there first. */
-const Body = z.object({ record: z.looseObject({ $type: z.literal(collection), createdAt: z.string() }), media: z.array(MediaReference) })
+const Body = z.object({
+  record: z.looseObject({ $type: z.literal(collection), createdAt: z.string() }),
+  media: z.array(MediaReference),
+  gone: z.boolean().optional(),
+})
 const Written = z.object({ uri: z.string().startsWith('at://'), cid: z.string() })
 const Found = z.object({ uri: z.string().startsWith('at://'), cid: z.string(), value: z.record(z.string(), z.unknown()) })
 const Uploaded = z.object({ blob: z.object({ ref: z.object({ $link: z.string() }), mimeType: z.string(), size: z.number() }) })
@@ -29,14 +34,21 @@ const mintKey = async (now: Date): Promise<string> => {
 export const prepare = async (world: World, account: AccountAccess, content: PostContent): Promise<Payload> => {
   const { service } = openAccount(account)
   const now = world.now()
-  const record = await makeRecord(world, service, content, now)
-  return { token: await mintKey(now), body: { record, media: content.media.filter(({ kind }) => kind === 'image') } }
+  const reply = content.replyTo === undefined ? null : await findReply(world, account, content.replyTo)
+  const record = await makeRecord(world, service, content, now, reply)
+  // A reply whose message is gone is marked, so that sending refuses it: without its place it would be a post of its own.
+  const gone = content.replyTo !== undefined && reply === null
+  return {
+    token: await mintKey(now),
+    body: { record, media: content.media.filter(({ kind }) => kind === 'image'), ...(gone ? { gone } : {}) },
+  }
 }
 
 /** Sends once: the pictures, which nobody sees until a record names them, then the record. */
 export const send = async (world: World, account: AccountAccess, payload: Payload): Promise<PublishAnswer> => {
   const { service, did, secret } = openAccount(account)
-  const { record, media } = Body.parse(payload.body)
+  const { record, media, gone } = Body.parse(payload.body)
+  if (gone === true) return { kind: 'refused', reason: say('channels-bluesky:reason.replyGone'), raw: null }
   for (const one of media) {
     const trouble = await upload(world, { service, token: secret.accessJwt }, one)
     if (trouble !== null) return trouble

@@ -9,7 +9,7 @@ import { createWriting } from './write.ts'
 
 export { playgroundPassword } from './connect.ts'
 export { type FaultKind, type FaultRule } from './faults.ts'
-export { changeSettings, readSettings, readTruth, signOut } from './records.ts'
+export { changeSettings, readSettings, readTruth, signOut, touchComment } from './records.ts'
 
 export interface PlaygroundOptions {
   /** Faults of every account, beside those in an account's own settings. */
@@ -32,7 +32,7 @@ export const createPlayground = (options: PlaygroundOptions = {}): Channel => {
     limits: playgroundLimits,
     connect: { fields, connect: (world, input) => connect(world, input, faults) },
     read: createReadings(faults),
-    write: { ...writing, ...(canReadBack && { readBack }), resendIsSafe },
+    write: { ...writing, ...(canReadBack && { readBack }), resendIsSafe, replies: true },
     inside: { begin: (world, asked) => begin(world, asked, given) },
   }
 }

@@ -15,7 +15,7 @@ import { openAccount } from './connect.ts'
 import type { FaultRule } from './faults.ts'
 import { commentsOf, mergePosts, numbersAt, type Post, toMetrics, toObservedPost } from './map.ts'
 import { openPast, type Past } from './past.ts'
-import { listPosts, readSettings, type Settings } from './records.ts'
+import { listPosts, listTouched, readSettings, type Settings } from './records.ts'
 import { key, reasonOf, suffer, untilOf } from './refusals.ts'
 import { countFollowers } from './simulate/followers.ts'
 import { makeFollowerDays, makeSeries } from './simulate/make-series.ts'
@@ -60,7 +60,20 @@ const open = async (
   if (hit.kind !== null) return { kind: 'unreachable', reason: reasonOf(hit.kind) }
   const past = openPast(record.options)
   const [live, settings] = await Promise.all([listPosts(world.hosted, id), readSettings(world.hosted, id)])
-  return { kind: 'open', opened: { id, past, settings, posts: mergePosts(id, past, live), now: world.now() } }
+  return {
+    kind: 'open',
+    opened: {
+      id,
+      past,
+      settings,
+      posts: mergePosts(
+        id,
+        past,
+        live.filter(({ post }) => post.replyTo === undefined),
+      ),
+      now: world.now(),
+    },
+  }
 }
 
 /** A page of things that are sorted newest first; the cursor names the last one seen, so that new ones do not shift the pages. */
@@ -147,7 +160,12 @@ export const createReadings = (faults: readonly FaultRule[]) => ({
     const old = oldComments.get(past) ?? commentsUnder(grown)
     // The past is complete, so its comments are what they were.
     if (now.getTime() >= past.truth.endsAt) oldComments.set(past, old)
-    const all = [...commentsUnder(live), ...old].toSorted(newestFirst(identify))
+    const touched = await listTouched(world.hosted, answer.opened.id)
+    const asTheyStand = (message: ObservedMessage): ObservedMessage => {
+      const change = touched.get(message.networkMessageId)
+      return change === undefined ? message : { ...message, text: change.text ?? message.text, deleted: change.deleted }
+    }
+    const all = [...commentsUnder(live), ...old].toSorted(newestFirst(identify)).map(asTheyStand)
     return { kind: 'read', ...pageOf(all, identify, page) }
   },
 

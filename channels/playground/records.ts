@@ -31,6 +31,8 @@ const LivePost = z.object({
   language: z.string().nullable(),
   link: z.string().nullable(),
   media: z.int(),
+  /** The comment it answers; absent for a post of its own. */
+  replyTo: z.string().optional(),
 })
 export type LivePost = z.infer<typeof LivePost>
 
@@ -111,3 +113,14 @@ export const countTry = async (hosted: HostedRecords, key: string, now: Date): P
   await hosted.put('try', key, count, now)
   return count
 }
+
+const Touched = z.object({ deleted: z.boolean().default(false), text: z.string().optional() })
+export type Touched = z.infer<typeof Touched>
+
+/** Lets the author of a comment edit it, or take it away. */
+export const touchComment = (hosted: HostedRecords, id: string, commentId: string, change: Partial<Touched>, now: Date): Promise<void> =>
+  hosted.put('touched', `${id}/${commentId}`, change, now)
+
+/** Comments of an account that were edited or deleted, by their ids. */
+export const listTouched = async (hosted: HostedRecords, id: string): Promise<Map<string, Touched>> =>
+  new Map((await hosted.list('touched', { keyPrefix: `${id}/` })).map(({ key, body }) => [key.slice(id.length + 1), Touched.parse(body)]))

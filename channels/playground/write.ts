@@ -6,7 +6,7 @@ import { openAccount } from './connect.ts'
 import type { FaultRule, Hit } from './faults.ts'
 import { playgroundLimits } from './limits.ts'
 import { networkPostId } from './map.ts'
-import { addPost, findPost, listPosts, type LivePost, readSettings } from './records.ts'
+import { addPost, findPost, listPosts, listTouched, type LivePost, readSettings } from './records.ts'
 import { key, reasonOf, suffer, untilOf } from './refusals.ts'
 import { dayMs } from './simulate/zone.ts'
 
@@ -49,12 +49,13 @@ const stoppedAfter = (hit: Hit): PublishAnswer | null => {
   }
 }
 
-const toLivePost = ({ format, text, language, link, media }: PostContent): LivePost => ({
+const toLivePost = ({ format, text, language, link, media, replyTo }: PostContent): LivePost => ({
   format,
   text,
   language,
   link,
   media: media.length,
+  ...(replyTo === undefined ? {} : { replyTo }),
 })
 
 const samePost = (a: LivePost, b: LivePost) => JSON.stringify(a) === JSON.stringify(b)
@@ -76,6 +77,9 @@ export const createWriting = (faults: readonly FaultRule[]) => ({
 
     const problem = playgroundLimits.problems(content).find(({ severity }) => severity === 'error')
     if (problem !== undefined) return { kind: 'refused', reason: problem.reason, raw: { status: 422, field: problem.field } }
+    if (content.replyTo !== undefined && (await listTouched(world.hosted, id)).get(content.replyTo)?.deleted === true) {
+      return { kind: 'refused', reason: key('reason.replyGone'), raw: { status: 404 } }
+    }
     const post = toLivePost(content)
     const now = world.now()
     if ((await readSettings(world.hosted, id)).refusesDuplicates) {

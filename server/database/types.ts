@@ -278,6 +278,34 @@ export interface ClickSalt {
   salt: Buffer;
 }
 
+export interface Conversation {
+  account_id: string;
+  assignee: string | null;
+  author_id: string;
+  brand_id: string;
+  held_by: string | null;
+  held_name: string | null;
+  held_until: Timestamp | null;
+  id: string;
+  labels: Generated<string[]>;
+  newest_at: Timestamp;
+  replies: Generated<number>;
+  snoozed_until: Timestamp | null;
+  state: string;
+  thread_key: string;
+  waiting_since: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface ConversationNote {
+  at: Timestamp;
+  by: string;
+  conversation_id: string;
+  id: string;
+  text: string;
+  workspace_id: string;
+}
+
 export interface CreativeBrief {
   audience: string;
   brand_id: string;
@@ -446,6 +474,17 @@ export interface Credential {
   key_id: string;
   sealed: Buffer;
   updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EngagementSession {
+  account_id: string;
+  brand_id: string;
+  corrected_minutes: number | null;
+  ended_at: Timestamp;
+  id: string;
+  person: string;
+  started_at: Timestamp;
   workspace_id: string;
 }
 
@@ -658,6 +697,25 @@ export interface ImportProblem {
   workspace_id: string;
 }
 
+export interface InboxEvent {
+  at: Timestamp;
+  brand_id: string;
+  conversation_id: string;
+  kind: string;
+  number: Generated<number>;
+  workspace_id: string;
+}
+
+export interface InboxRule {
+  action: Json;
+  brand_id: string;
+  condition: Json;
+  id: string;
+  name: string;
+  position: number;
+  workspace_id: string;
+}
+
 export interface LearningRun {
   account_id: Generated<string>;
   brand_id: string;
@@ -724,8 +782,13 @@ export interface Message {
   account_id: string;
   author: Json;
   brand_id: string;
+  conversation_id: string | null;
+  deleted_at: Timestamp | null;
+  edited_at: Timestamp | null;
   first_seen_at: Timestamp;
+  has_link: Generated<boolean>;
   id: string;
+  is_question: Generated<boolean>;
   kind: string;
   network_message_id: string;
   network_post_id: string | null;
@@ -741,6 +804,15 @@ export interface MessageReading {
   last_problem: string | null;
   last_read_at: Timestamp | null;
   newest_sent_at: Timestamp | null;
+  resume_cursor: string | null;
+  resume_newest: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface MessageVersion {
+  message_id: string;
+  replaced_at: Timestamp;
+  text: string;
   workspace_id: string;
 }
 
@@ -850,6 +922,26 @@ export interface PublishedPost {
   published_at: Timestamp;
   text: string;
   time_known: Generated<boolean>;
+  workspace_id: string;
+}
+
+export interface Reply {
+  at: Timestamp;
+  by: string;
+  conversation_id: string;
+  id: string;
+  message_id: string;
+  post_id: string | null;
+  problem: Json | null;
+  text: string;
+  workspace_id: string;
+}
+
+export interface SavedReply {
+  brand_id: string;
+  id: string;
+  name: string;
+  text: string;
   workspace_id: string;
 }
 
@@ -983,6 +1075,8 @@ export interface DB {
   channel_cost: ChannelCost;
   click: Click;
   click_salt: ClickSalt;
+  conversation: Conversation;
+  conversation_note: ConversationNote;
   creative_brief: CreativeBrief;
   creative_comment: CreativeComment;
   creative_cost: CreativeCost;
@@ -995,6 +1089,7 @@ export interface DB {
   creative_settings: CreativeSettings;
   creative_version: CreativeVersion;
   credential: Credential;
+  engagement_session: EngagementSession;
   event: Event;
   event_import: EventImport;
   event_staged: EventStaged;
@@ -1010,6 +1105,8 @@ export interface DB {
   hosted_record: HostedRecord;
   import: Import;
   import_problem: ImportProblem;
+  inbox_event: InboxEvent;
+  inbox_rule: InboxRule;
   learning_run: LearningRun;
   link: Link;
   link_domain: LinkDomain;
@@ -1017,6 +1114,7 @@ export interface DB {
   media: Media;
   message: Message;
   message_reading: MessageReading;
+  message_version: MessageVersion;
   metric_reading: MetricReading;
   post: Post;
   post_pillar: PostPillar;
@@ -1024,6 +1122,8 @@ export interface DB {
   publication: Publication;
   publication_event: PublicationEvent;
   published_post: PublishedPost;
+  reply: Reply;
+  saved_reply: SavedReply;
   share: Share;
   site_key: SiteKey;
   spent: Spent;

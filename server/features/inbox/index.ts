@@ -1,3 +1,5 @@
-/** Front door of the inbox. */
+/** Front door of the inbox: messages, what is new of them, and the hours that conversations took. */
 export { readMessages } from './ingest.ts'
-export { countUnseen, listMessages } from './store.ts'
+export { countUnseen, listMessages } from './store/messages.ts'
+/** Hours by account and week in the brand's zone: sumHours(db, scope, { from, to }). */
+export { sumHours } from './store/around.ts'

@@ -2,6 +2,7 @@
 import { listConnected } from '../accounts/index.ts'
 import { defineJob } from '../../jobs/jobs.ts'
 import { readMessages } from './ingest.ts'
+import { reopenRefused } from './store/messages.ts'
 
 export const readAccountMessages = defineJob<{ workspaceId: string; accountId: string }>({
   name: 'inbox.read-account',
@@ -21,6 +22,7 @@ export const readAllMessages = defineJob({
   schedule: '* * * * *',
   run: async ({ database, jobs, now }) => {
     const minute = now().getUTCMinutes()
+    await reopenRefused(database.db)
     for (const { workspaceId, id, pace } of await listConnected(database.db)) {
       for (const startAfter of secondsToRead(pace, minute)) {
         await jobs.enqueue(readAccountMessages, { workspaceId, accountId: id }, { startAfter, singletonKey: `${id}+${startAfter}` })

@@ -4,7 +4,12 @@ import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { describeNetworks, listAccounts } from '../accounts/index.ts'
-import { countUnseen, findReading, listMessages, markSeen } from './store.ts'
+import { sendReply } from './publish.ts'
+import * as around from './store/around.ts'
+import { changeConversation, countStates, hold, listConversations, release, type Scope } from './store/conversations.ts'
+import { countUnseen, listEarlier, listMessages, markSeen } from './store/messages.ts'
+import { findReading } from './store/readings.ts'
+import { fillIn, meets } from './triage.ts'
 
 const api = implement(inboxContract).$context<RequestContext>().use(access)
 
@@ -15,7 +20,110 @@ const readCursor = (cursor: string): { sentAt: Date; id: string } | null => {
   return Number.isNaN(sentAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? null : { sentAt, id }
 }
 
+const findOne = async (context: RequestContext, input: Scope & { conversationId: string }) => {
+  const { database, now } = context.services
+  const [found] = await listConversations(database.db, input, now(), { id: input.conversationId, limit: 1 })
+  return found ?? null
+}
+
+/** How far back a rule is tried: the newest messages, all kinds. */
+const triedMessages = 2000
+
 export const inboxRoutes = api.router({
+  conversations: api.conversations.handler(async ({ context, input, errors }) => {
+    const { database, now } = context.services
+    const read = input.cursor === undefined ? undefined : readCursor(input.cursor)
+    if (read === null) throw errors.BAD_INPUT(refusal(say('inbox:problem.cursor'), 'cursor'))
+    const before = read === undefined ? undefined : { at: read.sentAt, id: read.id }
+    const [found, counts] = await Promise.all([
+      listConversations(database.db, input, now(), { ...input, before, limit: input.limit + 1 }),
+      countStates(database.db, input),
+    ])
+    const page = found.slice(0, input.limit)
+    const last = page.at(-1)
+    const lastTime = input.waiting ? last?.waitingSince : last?.newestAt
+    const more = found.length > input.limit && last !== undefined && lastTime !== null && lastTime !== undefined
+    return { conversations: page, nextCursor: more ? `${Date.parse(lastTime)}_${last.id}` : null, counts }
+  }),
+  conversation: api.conversation.handler(async ({ context, input, errors }) => {
+    const db = context.services.database.db
+    const conversation = await findOne(context, input)
+    if (conversation === null) throw errors.NOT_FOUND()
+    const messages = (await listMessages(db, input, { conversationId: input.conversationId, limit: 500 })).toReversed()
+    const [earlier, replies, notes] = await Promise.all([
+      listEarlier(
+        db,
+        input.workspaceId,
+        messages.map(({ id }) => id),
+      ),
+      around.listReplies(db, input.workspaceId, input.conversationId),
+      around.listNotes(db, input.workspaceId, input.conversationId),
+    ])
+    const withEarlier = messages.map((message) => ({
+      ...message,
+      earlier: earlier.filter(({ messageId }) => messageId === message.id).map(({ text, replacedAt }) => ({ text, replacedAt })),
+    }))
+    return { conversation, messages: withEarlier, replies, notes }
+  }),
+  change: api.change.handler(async ({ context, input, errors }) => {
+    const { database, now } = context.services
+    if (!(await changeConversation(database.db, input, input.conversationId, input, now()))) throw errors.NOT_FOUND()
+    const changed = await findOne(context, input)
+    if (changed === null) throw errors.NOT_FOUND()
+    await around.noteActivity(database.db, input, { accountId: changed.accountId, person: context.user.name, now: now() })
+    return changed
+  }),
+  note: api.note.handler(async ({ context, input, errors }) => {
+    const { database, now } = context.services
+    if ((await findOne(context, input)) === null) throw errors.NOT_FOUND()
+    return { id: await around.addNote(database.db, input.workspaceId, { ...input, by: context.user.name, now: now() }) }
+  }),
+  hold: api.hold.handler(async ({ context, input, errors }) => {
+    const { database, now } = context.services
+    const before = await findOne(context, input)
+    if (before === null) throw errors.NOT_FOUND()
+    if (input.release) await release(database.db, input, input.conversationId, context.user, now())
+    const held = !input.release && (await hold(database.db, input, input.conversationId, context.user, now()))
+    if (held) await around.noteActivity(database.db, input, { accountId: before.accountId, person: context.user.name, now: now() })
+    return { held, heldBy: (await findOne(context, input))?.heldBy ?? null }
+  }),
+  reply: api.reply.handler(async ({ context, input, errors }) => {
+    const { user, role, services } = context
+    const decider = { services, by: user.name, who: { key: `user:${user.id}`, name: user.name, role } }
+    const answered = await sendReply(decider, input, input, user)
+    if (answered.kind === 'missing') throw errors.NOT_FOUND()
+    if (answered.kind === 'elsewhere') throw errors.CONFLICT(refusal(answered.reason))
+    if (answered.kind === 'refused') throw errors.BAD_INPUT(refusal(answered.reason, 'text'))
+    return answered.reply
+  }),
+  savedReplies: api.savedReplies.handler(({ context, input }) => around.listSavedReplies(context.services.database.db, input)),
+  saveReply: api.saveReply.handler(({ context, input }) => around.saveReply(context.services.database.db, input, input)),
+  fillReply: api.fillReply.handler(async ({ context, input, errors }) => {
+    const db = context.services.database.db
+    const [conversation, saved] = await Promise.all([findOne(context, input), around.listSavedReplies(db, input)])
+    const chosen = saved.find(({ id }) => id === input.savedReplyId)
+    if (conversation === null || chosen === undefined) throw errors.NOT_FOUND()
+    const { author } = conversation
+    return fillIn(chosen.text, { name: author.displayName, handle: author.handle === '' ? '' : `@${author.handle}`, me: context.user.name })
+  }),
+  rules: api.rules.handler(({ context, input }) => around.listRules(context.services.database.db, input)),
+  saveRules: api.saveRules.handler(async ({ context, input }) => {
+    const db = context.services.database.db
+    await db.transaction().execute((trx) => around.replaceRules(trx, input, input.rules))
+    return around.listRules(db, input)
+  }),
+  tryRule: api.tryRule.handler(async ({ context, input }) => {
+    const messages = await listMessages(context.services.database.db, input, { limit: triedMessages })
+    const met = messages.filter((message) => meets(message, input.condition))
+    return { looked: messages.length, met: met.length, examples: met.slice(0, 5).map(({ text }) => text.slice(0, 160)) }
+  }),
+  hours: api.hours.handler(({ context, input }) => around.sumHours(context.services.database.db, input, input)),
+  sessions: api.sessions.handler(({ context, input }) => around.listSessions(context.services.database.db, input)),
+  correctSession: api.correctSession.handler(async ({ context, input, errors }) => {
+    const corrected = await around.correctSession(context.services.database.db, input, input.sessionId, input.minutes)
+    if (!corrected) throw errors.NOT_FOUND()
+    return { corrected }
+  }),
   list: api.list.handler(async ({ context, input, errors }) => {
     const db = context.services.database.db
     const before = input.cursor === undefined ? undefined : readCursor(input.cursor)

@@ -1,22 +1,34 @@
-/** The address of the inbox; its filters are in it. */
+/** The addresses of the inbox; its filters are in them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type ConversationState, conversationStates } from '../../../contract/inbox.ts'
 import { brandRoute } from '../../shell/parents.tsx'
+
+const shows = ['all', 'longest', ...conversationStates] as const
 
 export interface InboxSearch {
   account?: string
   post?: string
-  unseen?: boolean
+  show?: 'all' | 'longest' | ConversationState
 }
 
 const inboxRoute = createRoute({
   getParentRoute: () => brandRoute,
   path: 'inbox',
-  validateSearch: (search: Record<string, unknown>): InboxSearch => ({
-    ...(typeof search['account'] === 'string' ? { account: search['account'] } : {}),
-    ...(typeof search['post'] === 'string' ? { post: search['post'] } : {}),
-    ...(search['unseen'] === true ? { unseen: true } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): InboxSearch => {
+    const show = shows.find((one) => one === search['show'])
+    return {
+      ...(typeof search['account'] === 'string' ? { account: search['account'] } : {}),
+      ...(typeof search['post'] === 'string' ? { post: search['post'] } : {}),
+      ...(show === undefined ? {} : { show }),
+    }
+  },
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
 })
 
-export const inboxRoutes = [inboxRoute]
+const conversationRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'inbox/$conversationId',
+  component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
+})
+
+export const inboxRoutes = [inboxRoute, conversationRoute]

@@ -31,6 +31,8 @@ const recordPublished = async ({ services }: Worker) => {
     const posts = own.flatMap((row) => {
       const content = PostContent.safeParse(row.approved_content)
       if (!content.success || row.network_post_id === null || row.published_at === null) return []
+      // A reply belongs to its conversation: among the posts it would count as one of the brand's own.
+      if (content.data.replyTo !== undefined) return []
       const { format, text, language } = content.data
       return [
         {

@@ -103,6 +103,8 @@ export const listBetween = async (db: Db, scope: Scope, from: Date, to: Date): P
   (
     await selectShown(db, scope)
       .where('post.removed_at', 'is', null)
+      // Replies stand in the inbox, not on the calendar.
+      .where(sql<boolean>`publication.approved_content ->> 'replyTo' is null`)
       .where((where) =>
         where.or([
           where.and([where('publication.scheduled_at', '>=', from), where('publication.scheduled_at', '<', to)]),

@@ -1,0 +1,179 @@
+/** Conversations: each message once with its history, one answer at a time through publishing, a reading that goes on, and time that can be corrected. */
+import { beforeAll, expect, test } from 'vitest'
+import type { ObservedMessage } from '../../../channels/port.ts'
+import { say } from '../../../contract/sentence.ts'
+import { testApp, testTeam } from '../../../testing/app.ts'
+import { testDatabase } from '../../../testing/database.ts'
+import { fakeNetwork } from '../../../testing/fake-network.ts'
+import { findAccount } from '../accounts/index.ts'
+import { sendClaimed } from '../publishing/publish/send.ts'
+import { usualTimings } from '../publishing/publish/timings.ts'
+import { claimDue } from '../publishing/store/work.ts'
+import { readMessages, sumHours } from './index.ts'
+
+let now = new Date('2026-03-10T09:30:00Z')
+const fake = fakeNetwork()
+/** Pages of the network, newest first; null: it does not answer there. */
+let pages: (ObservedMessage[] | null)[] = []
+fake.channel = {
+  ...fake.channel,
+  write: { ...fake.channel.write!, replies: true },
+  read: {
+    posts: async () => ({ kind: 'read', items: [], cursor: null }),
+    metrics: async () => ({ kind: 'read', items: [], cursor: null }),
+    accountMetrics: async () => ({ kind: 'read', items: [], cursor: null }),
+    messages: async (_world, _account, { cursor }) => {
+      const index = Number(cursor ?? 0)
+      const items = pages[index]
+      if (items === null) return { kind: 'unreachable', reason: say('publishing:reason.broke') }
+      return { kind: 'read', items: items ?? [], cursor: index + 1 < pages.length ? String(index + 1) : null }
+    },
+  },
+}
+const database = await testDatabase()
+const app = await testApp(database, {
+  now: () => now,
+  channels: { find: async (network) => (network === 'fake' ? fake.channel : null), list: async () => [fake.channel] },
+})
+const team = await testTeam(app)
+const base = `/workspaces/${team.workspaceId}/brands/${team.brandId}`
+const room = `${base}/inbox`
+const { owner, marketer, creator } = team.as
+let accountId = ''
+const comment = (id: string, text: string, extra: Partial<ObservedMessage> = {}): ObservedMessage => ({
+  networkMessageId: id,
+  kind: 'comment',
+  networkPostId: 'post-1',
+  author: { id: 'lina', handle: 'lina', displayName: 'Lina', avatarUrl: null },
+  text,
+  sentAt: new Date('2026-03-10T09:00:00Z'),
+  permalink: null,
+  ...extra,
+})
+const read = async () => {
+  const account = await findAccount(database.db, team.workspaceId, accountId)
+  if (account === null) throw new Error('no account')
+  return readMessages(app.services, account)
+}
+const list = async () => (await owner('GET', `${room}/conversations`)).body
+const open = async (id: string) => (await owner('GET', `${room}/conversations/${id}`)).body
+
+beforeAll(async () => {
+  accountId = (await owner('POST', `${base}/accounts`, { network: 'fake', input: { handle: 'cafe' } })).body.id
+})
+
+test('each message is kept once; an edit keeps the words before it, a deletion keeps them all', async () => {
+  await owner('PUT', `${room}/rules`, { rules: [{ name: 'Questions', condition: { isQuestion: true }, action: { label: 'question' } }] })
+  pages = [[comment('a', 'Do you have oat milk?'), comment('a', 'Do you have oat milk?')]]
+  expect(await read()).toBe(1)
+  expect(await read()).toBe(0)
+  const { conversations, counts } = await list()
+  expect(conversations).toMatchObject([{ state: 'new', isQuestion: true, labels: ['question'], excerpt: 'Do you have oat milk?' }])
+  expect(counts.new).toBe(1)
+  pages = [[comment('a', 'Do you have soy milk?')]]
+  expect(await read()).toBe(0)
+  const { messages } = await open(conversations[0].id)
+  expect(messages).toMatchObject([{ text: 'Do you have soy milk?', earlier: [{ text: 'Do you have oat milk?' }], deletedAt: null }])
+  pages = [[comment('b', 'second', { sentAt: new Date('2026-03-10T09:10:00Z'), networkPostId: 'post-2' })]]
+  await read()
+  pages = [[comment('b', '', { deleted: true, networkPostId: 'post-2' })]]
+  await read()
+  const second = (await list()).conversations.find((one: { excerpt: string }) => one.excerpt === 'second')
+  expect((await open(second.id)).messages).toMatchObject([{ text: 'second', deletedAt: now.toISOString() }])
+  expect(second.isRepeatAuthor).toBe(true)
+  const [gone] = (await open(second.id)).messages
+  const answer = await marketer('POST', `${room}/conversations/${second.id}/replies`, { messageId: gone.id, text: 'Hi', seenReplies: 0 })
+  expect([answer.status, answer.body.data.sentence.key]).toEqual([422, 'inbox:problem.deleted'])
+})
+
+test('of two answers at once one goes out, with its proof, under the message', async () => {
+  const [conversation] = (await list()).conversations.filter((one: { excerpt: string }) => one.excerpt.includes('soy'))
+  const at = `${room}/conversations/${conversation.id}`
+  const [message] = (await open(conversation.id)).messages
+  expect((await marketer('POST', `${at}/hold`, {})).body.held).toBe(true)
+  expect((await owner('POST', `${at}/hold`, {})).body).toMatchObject({ held: false })
+  const held = await owner('POST', `${at}/replies`, { messageId: message.id, text: 'Yes!', seenReplies: 0 })
+  expect([held.status, held.body.data.sentence.key]).toEqual([409, 'inbox:problem.collision'])
+  await marketer('POST', `${at}/hold`, { release: true })
+  expect((await creator('POST', `${at}/replies`, { messageId: message.id, text: 'Yes!', seenReplies: 0 })).status).toBe(403)
+  const both = await Promise.all([
+    marketer('POST', `${at}/replies`, { messageId: message.id, text: 'Yes, we do.', seenReplies: 0 }),
+    owner('POST', `${at}/replies`, { messageId: message.id, text: 'Yes!', seenReplies: 0 }),
+  ])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  const { replies, conversation: after } = await open(conversation.id)
+  expect(replies).toHaveLength(1)
+  expect(after).toMatchObject({ state: 'waiting', replies: 1, waitingSince: null })
+  // This brand asks for approval: the answer waits for it like any post.
+  expect(replies[0].state).toBe('draft')
+
+  const publication = (await owner('GET', `${base}/publications/${replies[0].publicationId}`)).body.publication
+  const approved = await owner('POST', `${base}/publications/${publication.id}/approve`, { contentHash: publication.contentHash })
+  expect(approved.status).toBe(200)
+  const out = await owner('POST', `${base}/publications/${publication.id}/publish`, { contentHash: publication.contentHash })
+  expect([out.status, out.body.state]).toEqual([200, 'scheduled'])
+  const worker = { services: app.services, timings: usualTimings, name: 'test' }
+  const due = await claimDue(database.db, 'test', now, new Date(now.getTime() + 60_000), 10)
+  for (const row of due) await sendClaimed(worker, row)
+  expect(fake.posts).toHaveLength(1)
+  expect((await open(conversation.id)).replies).toMatchObject([{ state: 'published', problem: null }])
+  now = new Date(now.getTime() + 60_000)
+  pages = [[comment('c', 'Thanks!', { sentAt: now })]]
+  await read()
+  expect((await open(conversation.id)).conversation).toMatchObject({ state: 'open', waitingSince: now.toISOString() })
+})
+
+test('a network that stops in the middle of its pages loses nothing', async () => {
+  const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  now = later(120)
+  const page = (name: string, minutes: number) => [comment(name, name, { sentAt: later(minutes), networkPostId: 'post-3' })]
+  pages = [page('p1', -1), page('p2', -2), null, page('p4', -4)]
+  expect(await read()).toBe(2)
+  pages = [page('p0', -0.5), page('p1', -1), page('p2', -2), page('p3', -3), page('p4', -4)]
+  expect(await read()).toBe(2)
+  expect(await read()).toBe(1)
+  const [conversation] = (await list()).conversations
+  expect((await open(conversation.id)).messages.map(({ text }: { text: string }) => text)).toEqual(['p4', 'p3', 'p2', 'p1', 'p0'])
+})
+
+test('a state, a note, a saved reply with its missing blank; another workspace sees nothing', async () => {
+  const [conversation] = (await list()).conversations
+  const at = `${room}/conversations/${conversation.id}`
+  expect((await creator('PATCH', at, { state: 'done', assignee: 'Lina', labels: ['vip', 'vip'] })).body).toMatchObject({
+    state: 'done',
+    assignee: 'Lina',
+    labels: ['vip'],
+    waitingSince: null,
+  })
+  await creator('POST', `${at}/notes`, { text: 'A regular.' })
+  const saved = (await creator('PUT', `${room}/saved-replies`, { name: 'Hello', text: 'Hi {name}, use {code}' })).body
+  expect((await owner('GET', `${at}/fill/${saved.id}`)).body).toEqual({ text: 'Hi Lina, use {code}', missing: ['code'] })
+  expect((await owner('POST', `${room}/rules/try`, { condition: { contains: 'milk' } })).body).toMatchObject({ met: 1 })
+  const { stranger } = team
+  expect((await stranger.call('GET', at)).status).toBe(404)
+  const foreign = `/workspaces/${stranger.workspaceId}/brands/${stranger.brandId}/inbox/conversations/${conversation.id}`
+  expect((await stranger.call('GET', foreign)).status).toBe(404)
+})
+
+test('time fills itself from what people do, by week, and can be corrected', async () => {
+  const sessions = (await owner('GET', `${room}/sessions`)).body
+  expect(sessions.length).toBeGreaterThan(0)
+  for (const { id } of sessions) await owner('PATCH', `${room}/sessions/${id}`, { minutes: 30 })
+  const hours = (await owner('GET', `${room}/hours?from=2026-03-01&to=2026-03-31`)).body
+  const scope = { workspaceId: team.workspaceId, brandId: team.brandId }
+  expect(await sumHours(database.db, scope, { from: '2026-03-01', to: '2026-03-31' })).toEqual(hours)
+  expect(hours).toEqual([{ accountId, weekStart: '2026-03-09', hours: sessions.length / 2, sessions: sessions.length }])
+})
+
+test('whoever watches gets what happened, in order, from where they stopped', async () => {
+  const events = async (after: string) => {
+    const answer = await app.services.database.db
+      .selectFrom('inbox_event')
+      .selectAll()
+      .where('number', '>', after as never)
+      .execute()
+    return answer.length
+  }
+  expect(await events('0')).toBeGreaterThan(5)
+  expect((await owner('GET', `${room}/live`)).body).toEqual([])
+})

@@ -1,0 +1,265 @@
+/** The SQL of conversations: lists by keyset, changes, who holds one, notes, and the one conditional update that lets an answer out. */
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Conversation, ConversationState } from '../../../../contract/inbox.ts'
+import { newId } from '../../../database/ids.ts'
+import type { DB } from '../../../database/types.ts'
+
+export type Db = Kysely<DB> | Transaction<DB>
+export interface Scope {
+  workspaceId: string
+  brandId: string
+}
+
+/** Tells everybody who watches. Numbers are given under a lock per brand, so that none becomes visible after a higher one. */
+export const tell = async (db: Db, scope: Scope, conversationId: string, kind: string, now: Date): Promise<void> => {
+  await sql`with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${scope.brandId}, 22)))
+    insert into inbox_event (workspace_id, brand_id, conversation_id, kind, at)
+    select ${scope.workspaceId}, ${scope.brandId}::uuid, ${conversationId}::uuid, ${kind}, ${now}::timestamptz from turn`.execute(db)
+}
+
+export const listEvents = async (
+  db: Db,
+  scope: Scope,
+  after: string,
+): Promise<{ number: string; conversationId: string; kind: string }[]> =>
+  (
+    await db
+      .selectFrom('inbox_event')
+      .select(['number', 'conversation_id', 'kind'])
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('brand_id', '=', scope.brandId)
+      .where(sql<boolean>`number > ${after}::bigint`)
+      .orderBy('number')
+      .limit(500)
+      .execute()
+  ).map((row) => ({ number: String(row.number), conversationId: row.conversation_id, kind: row.kind }))
+
+export const lastEvent = async (db: Db, scope: Scope): Promise<string> => {
+  const row = await db
+    .selectFrom('inbox_event')
+    .select('number')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return String(row?.number ?? 0)
+}
+
+export interface ListConversations {
+  state?: ConversationState | undefined
+  accountId?: string | undefined
+  authorId?: string | undefined
+  publishedPostId?: string | undefined
+  waiting?: boolean | undefined
+  id?: string | undefined
+  before?: { at: Date; id: string } | undefined
+  limit: number
+}
+
+/** One page by keyset. Cost: O(page) by the indexes conversation_newest and conversation_waiting. */
+export const listConversations = async (db: Db, scope: Scope, now: Date, options: ListConversations): Promise<Conversation[]> => {
+  const { state, accountId, authorId, publishedPostId, waiting, id, before } = options
+  const time = waiting ? ('conversation.waiting_since' as const) : ('conversation.newest_at' as const)
+  let query = db
+    .selectFrom('conversation')
+    .innerJoin('account', (join) =>
+      join.onRef('account.workspace_id', '=', 'conversation.workspace_id').onRef('account.id', '=', 'conversation.account_id'),
+    )
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('message')
+          .select(['message.author', 'message.text', 'message.is_question', 'message.has_link'])
+          .whereRef('message.workspace_id', '=', 'conversation.workspace_id')
+          .whereRef('message.conversation_id', '=', 'conversation.id')
+          .orderBy('message.sent_at', 'desc')
+          .orderBy('message.id', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('conversation')
+    .select(['account.network', 'newest.author', 'newest.text', 'newest.is_question', 'newest.has_link'])
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('conversation as other')
+            .select('other.id')
+            .whereRef('other.workspace_id', '=', 'conversation.workspace_id')
+            .whereRef('other.brand_id', '=', 'conversation.brand_id')
+            .whereRef('other.author_id', '=', 'conversation.author_id')
+            .whereRef('other.id', '!=', 'conversation.id'),
+        )
+        .as('repeat'),
+    )
+    .where('conversation.workspace_id', '=', scope.workspaceId)
+    .where('conversation.brand_id', '=', scope.brandId)
+    .orderBy(time, waiting ? 'asc' : 'desc')
+    .orderBy('conversation.id', waiting ? 'asc' : 'desc')
+    .limit(options.limit)
+  if (id !== undefined) query = query.where('conversation.id', '=', id)
+  if (state !== undefined) query = query.where('conversation.state', '=', state)
+  if (accountId !== undefined) query = query.where('conversation.account_id', '=', accountId)
+  if (authorId !== undefined) query = query.where('conversation.author_id', '=', authorId)
+  if (publishedPostId !== undefined) {
+    query = query.where((where) =>
+      where.exists(
+        where
+          .selectFrom('published_post')
+          .select('published_post.id')
+          .whereRef('published_post.workspace_id', '=', 'conversation.workspace_id')
+          .whereRef('published_post.account_id', '=', 'conversation.account_id')
+          .whereRef('published_post.network_post_id', '=', 'conversation.thread_key')
+          .where('published_post.id', '=', publishedPostId),
+      ),
+    )
+  }
+  if (waiting) {
+    query = query
+      .where('conversation.state', 'in', ['new', 'open'])
+      .where('conversation.waiting_since', 'is not', null)
+      .where((where) => where.or([where('conversation.snoozed_until', 'is', null), where('conversation.snoozed_until', '<=', now)]))
+  }
+  if (before !== undefined) {
+    query = query.where((where) => where(where.refTuple(time, 'conversation.id'), waiting ? '>' : '<', where.tuple(before.at, before.id)))
+  }
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    network: row.network,
+    author: row.author as unknown as Conversation['author'],
+    state: row.state as ConversationState,
+    assignee: row.assignee,
+    labels: row.labels,
+    snoozedUntil: row.snoozed_until !== null && row.snoozed_until > now ? row.snoozed_until.toISOString() : null,
+    newestAt: row.newest_at.toISOString(),
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    excerpt: row.text.slice(0, 160),
+    isQuestion: row.is_question,
+    hasLink: row.has_link,
+    isRepeatAuthor: Boolean(row.repeat),
+    heldBy: row.held_until !== null && row.held_until > now ? row.held_name : null,
+    replies: row.replies,
+  }))
+}
+
+export const countStates = async (db: Db, scope: Scope): Promise<Record<ConversationState, number>> => {
+  const rows = await db
+    .selectFrom('conversation')
+    .select(['state', (select) => select.fn.countAll<number>().as('n')])
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .groupBy('state')
+    .execute()
+  const none = { new: 0, open: 0, waiting: 0, done: 0, spam: 0 }
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, Number(row.n)])) }
+}
+
+const one = (db: Db, scope: Scope, id: string) =>
+  db.updateTable('conversation').where('workspace_id', '=', scope.workspaceId).where('brand_id', '=', scope.brandId).where('id', '=', id)
+
+export interface ConversationChange {
+  state?: ConversationState | undefined
+  assignee?: string | null | undefined
+  labels?: string[] | undefined
+  snoozedUntil?: string | null | undefined
+}
+
+/** False when there is no such conversation here. */
+export const changeConversation = async (db: Db, scope: Scope, id: string, change: ConversationChange, now: Date): Promise<boolean> => {
+  const settled = change.state === 'done' || change.state === 'spam' || change.state === 'waiting'
+  const changed = await one(db, scope, id)
+    .set({
+      // A conversation that changes nothing still has to be set to something.
+      workspace_id: scope.workspaceId,
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(settled ? { waiting_since: null } : {}),
+      ...(change.state === 'new' || change.state === 'open' ? { waiting_since: sql<Date>`coalesce(waiting_since, newest_at)` } : {}),
+      ...(change.assignee === undefined ? {} : { assignee: change.assignee }),
+      ...(change.labels === undefined ? {} : { labels: [...new Set(change.labels)] }),
+      ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil === null ? null : new Date(change.snoozedUntil) }),
+    })
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) return false
+  await tell(db, scope, id, 'changed', now)
+  return true
+}
+
+/** How long a hold lasts without being renewed. */
+const holdMs = 90_000
+
+/** Takes the conversation, or renews the hold; false when somebody else has it. One conditional update. */
+export const hold = async (db: Db, scope: Scope, id: string, who: { id: string; name: string }, now: Date): Promise<boolean> => {
+  const taken = await one(db, scope, id)
+    .set({ held_by: who.id, held_name: who.name, held_until: new Date(now.getTime() + holdMs) })
+    .where((where) => where.or([where('held_by', 'is', null), where('held_by', '=', who.id), where('held_until', '<=', now)]))
+    .executeTakeFirst()
+  if (taken.numUpdatedRows === 0n) return false
+  await tell(db, scope, id, 'held', now)
+  return true
+}
+
+export const release = async (db: Db, scope: Scope, id: string, who: { id: string }, now: Date): Promise<void> => {
+  const let_go = await one(db, scope, id)
+    .set({ held_by: null, held_name: null, held_until: null })
+    .where('held_by', '=', who.id)
+    .executeTakeFirst()
+  if (let_go.numUpdatedRows > 0n) await tell(db, scope, id, 'released', now)
+}
+
+/**
+ * Lets one answer out: only to the person who holds the conversation, and only if nobody answered since they looked. Of two at once, one gets it. Writes
+ * the answer's words down in the same transaction, so that they are never lost. Answers the reply's id, or null.
+ */
+export const takeReply = async (
+  db: Kysely<DB>,
+  scope: Scope,
+  reply: { conversationId: string; messageId: string; text: string; seenReplies: number; who: { id: string; name: string }; now: Date },
+): Promise<string | null> =>
+  db.transaction().execute(async (trx) => {
+    const taken = await one(trx, scope, reply.conversationId)
+      .set({ replies: reply.seenReplies + 1, state: 'waiting', waiting_since: null, held_by: null, held_name: null, held_until: null })
+      .where('replies', '=', reply.seenReplies)
+      .where((where) => where.or([where('held_by', 'is', null), where('held_by', '=', reply.who.id), where('held_until', '<=', reply.now)]))
+      .executeTakeFirst()
+    if (taken.numUpdatedRows === 0n) return null
+    const id = newId()
+    await trx
+      .insertInto('reply')
+      .values({
+        workspace_id: scope.workspaceId,
+        id,
+        conversation_id: reply.conversationId,
+        message_id: reply.messageId,
+        text: reply.text,
+        by: reply.who.name,
+        at: reply.now,
+      })
+      .execute()
+    await tell(trx, scope, reply.conversationId, 'replied', reply.now)
+    return id
+  })
+
+export const endReply = async (
+  db: Db,
+  workspaceId: string,
+  id: string,
+  end: { postId: string | null; problem: unknown },
+): Promise<void> => {
+  await db
+    .updateTable('reply')
+    .set({
+      ...(end.postId === null ? {} : { post_id: end.postId }),
+      problem: end.problem === null ? null : JSON.stringify(end.problem),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A conversation whose answer did not go out waits again. */
+export const reopen = async (db: Db, scope: Scope, id: string, now: Date): Promise<void> => {
+  await changeConversation(db, scope, id, { state: 'open' }, now)
+}

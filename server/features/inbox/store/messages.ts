@@ -1,0 +1,119 @@
+/** The SQL of what is read of messages: lists, what is new, earlier words, and the one that is answered. */
+import { type Kysely, sql } from 'kysely'
+import type { Message } from '../../../../contract/inbox.ts'
+import type { DB } from '../../../database/types.ts'
+import type { Db, Scope } from './conversations.ts'
+
+export interface ListOptions {
+  accountId?: string
+  conversationId?: string
+  publishedPostId?: string
+  unseen?: boolean
+  before?: { sentAt: Date; id: string }
+  limit: number
+}
+
+/** Messages newest first, each with the post it belongs to when that is known. */
+export const listMessages = async (db: Kysely<DB>, scope: Scope, options: ListOptions): Promise<Message[]> => {
+  const { accountId, conversationId, publishedPostId, unseen, before } = options
+  let query = db
+    .selectFrom('message')
+    .leftJoin('account', (join) =>
+      join.onRef('account.workspace_id', '=', 'message.workspace_id').onRef('account.id', '=', 'message.account_id'),
+    )
+    .leftJoin('published_post', (join) =>
+      join
+        .onRef('published_post.workspace_id', '=', 'message.workspace_id')
+        .onRef('published_post.account_id', '=', 'message.account_id')
+        .onRef('published_post.network_post_id', '=', 'message.network_post_id'),
+    )
+    .selectAll('message')
+    .select(['account.network', 'published_post.id as post_id', 'published_post.text as post_text'])
+    .where('message.workspace_id', '=', scope.workspaceId)
+    .where('message.brand_id', '=', scope.brandId)
+    .orderBy('message.sent_at', 'desc')
+    .orderBy('message.id', 'desc')
+    .limit(options.limit)
+  if (accountId !== undefined) query = query.where('message.account_id', '=', accountId)
+  if (conversationId !== undefined) query = query.where('message.conversation_id', '=', conversationId)
+  if (publishedPostId !== undefined) query = query.where('published_post.id', '=', publishedPostId)
+  if (unseen) query = query.where('message.seen_at', 'is', null)
+  if (before !== undefined) {
+    query = query.where((where) => where(where.refTuple('message.sent_at', 'message.id'), '<', where.tuple(before.sentAt, before.id)))
+  }
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    network: row.network ?? '',
+    kind: row.kind as Message['kind'],
+    publishedPostId: row.post_id,
+    postExcerpt: row.post_text === null ? null : row.post_text.slice(0, 120),
+    author: row.author as unknown as Message['author'],
+    text: row.text,
+    sentAt: row.sent_at.toISOString(),
+    permalink: row.permalink,
+    seenAt: row.seen_at?.toISOString() ?? null,
+    conversationId: row.conversation_id,
+    editedAt: row.edited_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    isQuestion: row.is_question,
+    hasLink: row.has_link,
+  }))
+}
+
+export const countUnseen = async (db: Kysely<DB>, scope: Scope): Promise<number> => {
+  const row = await db
+    .selectFrom('message')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .where('seen_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+export const markSeen = async (db: Kysely<DB>, scope: Scope, messageIds: string[], now: Date): Promise<number> => {
+  const result = await db
+    .updateTable('message')
+    .set({ seen_at: now })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .where('id', 'in', messageIds)
+    .where('seen_at', 'is', null)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+/** What messages said before they were edited, oldest first, by message. */
+export const listEarlier = async (db: Db, workspaceId: string, messageIds: string[]) => {
+  if (messageIds.length === 0) return []
+  const rows = await db
+    .selectFrom('message_version')
+    .select(['message_id', 'text', 'replaced_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('message_id', 'in', messageIds)
+    .orderBy('replaced_at')
+    .execute()
+  return rows.map((row) => ({ messageId: row.message_id, text: row.text, replacedAt: row.replaced_at.toISOString() }))
+}
+
+/** The message as the network knows it, for an answer. */
+export const findMessage = (db: Db, scope: Scope, conversationId: string, messageId: string) =>
+  db
+    .selectFrom('message')
+    .select(['id', 'network_message_id', 'account_id', 'deleted_at'])
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .where('conversation_id', '=', conversationId)
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+
+/** Conversations whose answer the network refused wait again. */
+export const reopenRefused = async (db: Db): Promise<void> => {
+  await sql`update conversation set state = 'open', waiting_since = conversation.newest_at
+    from reply join publication on publication.workspace_id = reply.workspace_id and publication.post_id = reply.post_id
+    where conversation.workspace_id = reply.workspace_id and conversation.id = reply.conversation_id and conversation.state = 'waiting'
+      and publication.state = 'failed'
+      and not exists (select from reply later where later.workspace_id = reply.workspace_id and later.conversation_id = reply.conversation_id
+        and later.at > reply.at)`.execute(db)
+}
