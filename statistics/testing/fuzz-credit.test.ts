@@ -16,6 +16,7 @@ import { findShapleyValues, sampleShapleyValues } from '../credit/shapley.ts'
 import { creditShapley } from '../credit/shapley-journeys.ts'
 import { shareTouches } from '../credit/share-touches.ts'
 import { creditTimeDecay } from '../credit/time-decay.ts'
+import { estimateUntraceable } from '../credit/untraceable-share.ts'
 import { createGenerator } from '../random/generator.ts'
 import { fuzz, hostileArray, hostileNumber } from './hostile.ts'
 
@@ -142,5 +143,19 @@ test('a channel by another name gets the same credit', () => {
       }
     }),
     { numRuns: 200, seed: 20261123 },
+  )
+})
+
+test('an untraceable share is between nothing and all, or the counts are refused', () => {
+  const number = fc.oneof({ weight: 5, arbitrary: fc.nat(200) }, { weight: 1, arbitrary: hostileNumber })
+  const groups = fc.array(fc.record({ conversions: number, named: number, other: number }), { maxLength: 4 })
+  fuzz(
+    [number, groups],
+    (withoutTrace, asked) => {
+      const found = estimateUntraceable({ withoutTrace, groups: asked }, { generator: createGenerator(1), draws: 100 })
+      if (found.kind === 'share') expect(found.value).toBeLessThanOrEqual(1 + 1e-9)
+      return found
+    },
+    { runs: 150 },
   )
 })

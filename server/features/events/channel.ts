@@ -44,3 +44,9 @@ export const readVisit = (page: string | undefined, referrer: string | undefined
   if (from === null || from.host === url?.host) return { channel: from === null ? 'direct' : null, campaign, clickId }
   return { channel: channelOfHost(from.hostname) ?? 'referrals', campaign, clickId }
 }
+
+const apart = new Set(['search', 'assistants', 'email', 'ads', 'direct', 'referrals', 'affiliates', 'qr'])
+const social = new Set([...Object.values(sites.hosts), ...Object.values(sites.sources)].filter((channel) => !apart.has(channel)))
+
+/** Whether a channel is what people call social media, ads on it included. */
+export const isSocial = (channel: string): boolean => social.has(channel.replace(/ ads$/, ''))
