@@ -220,6 +220,31 @@ const tags = ['attribution']
 const Period = { from: z.iso.date().optional(), to: z.iso.date().optional() }
 
 export const attributionContract = {
+  credit: procedure
+    .route({
+      method: 'GET',
+      path: `${base}/credit`,
+      summary: 'What each model credits, with intervals; `computing` until it is there: ask again',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ by: CreditDimension.default('channel'), ...Period }))
+    .output(CreditAnswer),
+  cancelCredit: procedure
+    .route({ method: 'POST', path: `${base}/credit/cancel`, summary: 'Stop computing', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ by: CreditDimension.default('channel'), ...Period }))
+    .output(z.object({ canceled: z.boolean() })),
+  journeys: procedure
+    .route({ method: 'GET', path: `${base}/journeys`, summary: 'Which ways people take, and how long', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend(Period))
+    .output(z.discriminatedUnion('kind', [JourneyPicture.extend({ kind: z.literal('journeys') }), TooLittle])),
+  asked: procedure
+    .route({ method: 'GET', path: `${base}/asked`, summary: 'What people say beside what was recorded, and what no record shows', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend(Period))
+    .output(AskedPicture),
   costs: procedure
     .route({ method: 'GET', path: `${base}/costs`, summary: 'What was spent on channels and campaigns', tags })
     .meta({ can: 'read' })

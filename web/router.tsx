@@ -2,6 +2,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { queryClient } from './api.ts'
 import { approvalsRoutes } from './features/approvals/routes.tsx'
+import { attributionRoutes } from './features/attribution/routes.tsx'
 import { accountsRoutes } from './features/accounts/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
 import { creativeRoutes, reviewRoutes } from './features/creative/routes.tsx'
@@ -56,6 +57,7 @@ const tree = rootRoute.addChildren([
     ...goalsRoutes,
     ...resultsRoutes,
     ...linksRoutes,
+    ...attributionRoutes,
     ...importsRoutes,
     ...accountsRoutes,
     ...teamBrandRoutes,

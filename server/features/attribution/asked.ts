@@ -1,5 +1,5 @@
 /** Sets what people answered beside what was recorded of them, and estimates from both what no record shows. */
-import type { Untraceable } from '../../../contract/attribution.ts'
+import type { AskedPicture, Untraceable } from '../../../contract/attribution.ts'
 import type { Survey } from '../../../contract/events.ts'
 import type { Evidence } from '../../../contract/evidence.ts'
 import { say } from '../../../contract/sentence.ts'
@@ -22,7 +22,12 @@ const matches = (channel: string | null | undefined, recorded: string[], isSocia
     : recorded.some((touched) => touched === channel || touched === `${channel} ads` || (channel === 'social' && isSocial(touched)))
 
 /** Counts by whether one touch was recorded or several: who has a longer way answers, and remembers, differently. Cost: O(rows). */
-export const countAsked = (traced: readonly TracedRow[], asked: readonly AskedRow[], survey: Survey | null, isSocial: IsSocial): AskedCounts => {
+export const countAsked = (
+  traced: readonly TracedRow[],
+  asked: readonly AskedRow[],
+  survey: Survey | null,
+  isSocial: IsSocial,
+): AskedCounts => {
   const channelOf = new Map((survey?.choices ?? []).map(({ key, channel }) => [key, channel]))
   const groups = [1, 2].map((touches) => ({
     conversions: traced.find((row) => row.touches === touches)?.conversions ?? 0,
@@ -90,4 +95,48 @@ export const measureUntraceable = (counts: AskedCounts, period: { from: string; 
       high: Math.round(100 * found.interval[1]),
     }),
   }
+}
+
+/** Each answer with how many gave it, its share with Wilson's 90% interval (1927, doi:10.1080/01621459.1927.10502953), and for how many of them that channel was recorded. */
+export const sayAnswers = (
+  asked: readonly AskedRow[],
+  survey: Survey | null,
+  isSocial: IsSocial,
+  period: { from: string; to: string },
+): AskedPicture['rows'] => {
+  const n = asked.reduce((sum, row) => sum + row.n, 0)
+  const choices = [...(survey?.choices ?? []), ...['other', 'unsure'].map((key) => ({ key, words: '', channel: null }))]
+  const z = 1.6449
+  return choices.map(({ key, words, channel }) => {
+    const mine = asked.filter(({ choice }) => choice === key)
+    const said = mine.reduce((sum, row) => sum + row.n, 0)
+    const recorded = mine.filter(({ channels }) => matches(channel, channels, isSocial)).reduce((sum, row) => sum + row.n, 0)
+    const share = n === 0 ? 0 : said / n
+    const middle = (share + z ** 2 / (2 * n)) / (1 + z ** 2 / n)
+    const half = (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))
+    return {
+      key,
+      words,
+      channel,
+      said,
+      recorded,
+      share:
+        n < 10
+          ? null
+          : {
+              value: share,
+              interval: [Math.max(0, middle - half), Math.min(1, middle + half)],
+              level: 0.9,
+              n,
+              evidence: {
+                method: say('attribution:method.asked'),
+                period,
+                n,
+                assumptions: [{ words: say('attribution:untraceable.assumes.silence'), holds: null }],
+                rows: null,
+                page: 'attribution',
+              },
+            },
+    }
+  })
 }

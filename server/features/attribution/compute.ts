@@ -11,7 +11,7 @@ import { countAsked, measureUntraceable } from './asked.ts'
 import type { AllCredit, creditAll } from './credit-models.ts'
 import { labelsFor } from './labels.ts'
 import { noneKey, packPaths, type Packed, restKey } from './pack.ts'
-import { pillarsOfPosts } from './pillars.ts'
+import { postPillars } from './store/labels.ts'
 import type { Scope } from './store/costs.ts'
 import { countConversions, countTraced, listAsked, type PathRow, readPaths } from './store/paths.ts'
 
@@ -67,12 +67,16 @@ export const computeCredit = async (
       packed: null,
       credit: null,
     }
-  const pillars = by === 'pillar' ? await pillarsOfPosts(services, scope) : null
+  const pillars = by === 'pillar' ? (await postPillars(db, scope)).byPost : null
   const packed = await timed('pack', 2, async () =>
     packPaths(rows, mostKeys[by], pillars === null ? undefined : (post) => pillars.get(post) ?? noneKey),
   )
   const credit = await timed('models', 3, () =>
-    runHeavy(creditTask, { journeys: packed.journeys, seed: 1, level }, { signal, progress: (done, of) => tell('models', 3 + (6 * done) / of, 10) }),
+    runHeavy(
+      creditTask,
+      { journeys: packed.journeys, seed: 1, level },
+      { signal, progress: (done, of) => tell('models', 3 + (6 * done) / of, 10) },
+    ),
   )
   const [traced, asked, survey, labels] = await timed('asked', 9, () =>
     Promise.all([

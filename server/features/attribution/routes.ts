@@ -5,12 +5,71 @@ import { periodOf } from '../../http/days.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { listCampaigns } from '../links/index.ts'
+import type { Services } from '../../services.ts'
+import { findSurvey, isSocial } from '../events/index.ts'
+import { countAsked, measureUntraceable, sayAnswers } from './asked.ts'
+import { drawJourneys } from './journeys.ts'
+import { askCredit, cancelCredit } from './runs.ts'
 import { deleteCost, insertCost, listCosts } from './store/costs.ts'
+import { countConversions, countLate, countTraced, listAsked, listLags, readPaths } from './store/paths.ts'
 
 const api = implement(attributionContract).$context<RequestContext>().use(access)
 const always = { fromDay: '0001-01-01', toDay: '9999-12-31' }
 
+const readPeriod = async (
+  context: { services: Services; readBrand: RequestContext['readBrand'] },
+  input: { workspaceId: string; brandId: string; from?: string | undefined; to?: string | undefined },
+  errors: { NOT_FOUND: () => Error },
+) => {
+  const brand = await context.readBrand(input.workspaceId, input.brandId)
+  if (brand === null) throw errors.NOT_FOUND()
+  return periodOf(input, brand.timeZone, context.services.now())
+}
+
 export const attributionRoutes = api.router({
+  credit: api.credit.handler(async ({ context, input, errors }) => {
+    const asked = await askCredit(context.services, input, input.by, await readPeriod(context, input, errors))
+    return asked.kind === 'done' ? asked.computed.answer : asked
+  }),
+  cancelCredit: api.cancelCredit.handler(async ({ context, input, errors }) => ({
+    canceled: cancelCredit(context.services, input, input.by, await readPeriod(context, input, errors)),
+  })),
+  journeys: api.journeys.handler(async ({ context, input, errors }) => {
+    const { db } = context.services.database
+    const period = await readPeriod(context, input, errors)
+    const [paths, lags, late] = await Promise.all([
+      readPaths(db, input, 'channel', period, null),
+      listLags(db, input, period),
+      countLate(db, input, period),
+    ])
+    const picture = drawJourneys(paths, lags, late, { from: period.fromDay, to: period.toDay })
+    return picture.conversions === 0
+      ? {
+          kind: 'too-little-data' as const,
+          have: 0,
+          need: 1,
+          unit: 'conversions',
+          words: say('attribution:tooLittle.conversions', { have: 0, need: 1 }),
+        }
+      : { kind: 'journeys' as const, ...picture }
+  }),
+  asked: api.asked.handler(async ({ context, input, errors }) => {
+    const { db } = context.services.database
+    const period = await readPeriod(context, input, errors)
+    const [traced, asked, survey, totals] = await Promise.all([
+      countTraced(db, input, period),
+      listAsked(db, input, period),
+      findSurvey(db, input),
+      countConversions(db, input, period),
+    ])
+    const days = { from: period.fromDay, to: period.toDay }
+    return {
+      answers: asked.reduce((sum, { n }) => sum + n, 0),
+      conversions: totals.all,
+      rows: sayAnswers(asked, survey?.survey ?? null, isSocial, days),
+      untraceable: measureUntraceable(countAsked(traced, asked, survey?.survey ?? null, isSocial), days),
+    }
+  }),
   costs: api.costs.handler(async ({ context, input, errors }) => {
     const brand = await context.readBrand(input.workspaceId, input.brandId)
     if (brand === null) throw errors.NOT_FOUND()

@@ -19,7 +19,8 @@ const mostRuns = 60
 /** Who asks waits this long before being told how far it is. */
 const patienceMs = 1200
 
-const keyOf = (scope: Scope, by: CreditDimension, { fromDay, toDay }: DayPeriod) => `${scope.workspaceId}/${scope.brandId}/${by}/${fromDay}/${toDay}`
+const keyOf = (scope: Scope, by: CreditDimension, { fromDay, toDay }: DayPeriod) =>
+  `${scope.workspaceId}/${scope.brandId}/${by}/${fromDay}/${toDay}`
 
 /** A result is fresh for fifteen seconds, or for ten times as long as it took. */
 const isFresh = (run: Run, nowMs: number) => run.doneMs === null || nowMs - run.doneMs < Math.max(15_000, 10 * (run.doneMs - run.startedMs))

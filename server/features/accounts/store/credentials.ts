@@ -68,6 +68,12 @@ export const reseal = (
     await saveCredential(trx, { workspaceId, id: accountId }, sealed, credential.updated_at)
   })
 
-/** Ids of the keys that credentials are sealed with. */
-export const listUsedKeys = async (db: Db): Promise<Set<string>> =>
-  new Set((await db.selectFrom('credential').select('key_id').distinct().execute()).map(({ key_id }) => key_id))
+/** Ids of the keys that credentials, and the secrets of shops' webhooks, are sealed with. */
+export const listUsedKeys = async (db: Db): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('credential')
+    .select('key_id')
+    .union(db.selectFrom('hook').select('key_id').where('removed_at', 'is', null))
+    .execute()
+  return new Set(rows.map(({ key_id }) => key_id))
+}

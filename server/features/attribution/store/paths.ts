@@ -29,7 +29,12 @@ const keys: Record<Exclude<CreditDimension, 'pillar'>, string> = {
  * The statement that makes paths. A conversion ends a journey, and what follows begins the next; events of one moment stand with touches first, then by id, so that the order does not depend on the order of arrival.
  * Journeys are counted that converted in the period, or that were last touched in it without converting; touches of `lookbackDays` before it belong to them.
  */
-export const pathStatement = (scope: Scope, by: Exclude<CreditDimension, 'pillar'>, { from, to }: Moments, currency: string | null) => sql<PathRow>`
+export const pathStatement = (
+  scope: Scope,
+  by: Exclude<CreditDimension, 'pillar'>,
+  { from, to }: Moments,
+  currency: string | null,
+) => sql<PathRow>`
   with marked as (
     select visitor_id, occurred_at, id, kind, ${sql.raw(keys[by])} as key, case when currency = ${currency} then value end as value,
       count(*) filter (where kind = 'conversion') over (

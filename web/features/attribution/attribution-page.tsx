@@ -1,0 +1,82 @@
+/** What brought customers: what models credit and where they disagree, the ways people take, what they say, and what no record shows. */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { creditDimensions } from '../../../contract/attribution.ts'
+import { api } from '../../api.ts'
+import { useSay } from '../../languages/say.ts'
+import { useBrand } from '../../session/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Select } from '../../ui/select.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Asked } from './asked.tsx'
+import { CreditPicture } from './credit-picture.tsx'
+import { Journeys } from './journeys.tsx'
+import type { AttributionSearch } from './routes.tsx'
+import { Sources } from './sources.tsx'
+
+export const AttributionPage = () => {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { at, brandId } = useBrand()
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false }) as AttributionSearch
+  const by = search.by ?? 'channel'
+  const credit = useQuery({
+    ...api.attribution.credit.queryOptions({ input: { ...at, by } }),
+    refetchInterval: ({ state }) => (state.data?.kind === 'computing' ? 800 : false),
+  })
+  const cancel = useMutation(api.attribution.cancelCredit.mutationOptions())
+  const { data } = credit
+  const go = (next: AttributionSearch) =>
+    void navigate({ to: `/b/${brandId}/attribution`, search: { ...search, ...next } as Record<string, unknown>, replace: true })
+  const creditTab = (
+    <>
+      <div className="mb-4 max-w-56">
+        <Select
+          label={t('attribution:ui.by.label')}
+          value={by}
+          onChange={(value) => go({ by: value as NonNullable<AttributionSearch['by']> })}
+          choices={creditDimensions.map((value) => ({ value, label: t(`attribution:ui.by.${value}`) }))}
+        />
+      </div>
+      {credit.isPending && <Skeleton height={320} />}
+      {credit.isError && <ErrorState error={credit.error} onRetry={() => void credit.refetch()} />}
+      {data?.kind === 'computing' && (
+        <div className="flex flex-wrap items-center gap-3">
+          <progress max={data.of} value={data.done} aria-label={t('attribution:ui.computing', { step: data.step })} />
+          <Button size="small" onClick={() => cancel.mutate({ ...at, by })}>
+            {t('attribution:ui.cancel')}
+          </Button>
+        </div>
+      )}
+      {data?.kind === 'too-little-data' && (
+        <EmptyState title={t('attribution:ui.empty')}>
+          <p>{say(data.words)}</p>
+          <p>{t('attribution:ui.emptyBody')}</p>
+        </EmptyState>
+      )}
+      {data?.kind === 'credit' && <CreditPicture credit={data} />}
+    </>
+  )
+  return (
+    <Page
+      question={t('attribution:ui.question')}
+      answer={data?.kind === 'credit' ? say(data.headline) : data?.kind === 'too-little-data' ? say(data.words) : undefined}
+    >
+      <Tabs
+        label={t('attribution:ui.question')}
+        value={search.tab ?? 'credit'}
+        onChange={(tab) => go({ tab })}
+        tabs={[
+          { value: 'credit', label: t('attribution:ui.tab.credit'), content: creditTab },
+          { value: 'journeys', label: t('attribution:ui.tab.journeys'), content: <Journeys /> },
+          { value: 'asked', label: t('attribution:ui.tab.asked'), content: <Asked /> },
+          { value: 'sources', label: t('attribution:ui.tab.sources'), content: <Sources /> },
+        ]}
+      />
+    </Page>
+  )
+}
