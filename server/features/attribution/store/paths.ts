@@ -171,19 +171,3 @@ export const countLate = async (db: Kysely<DB>, scope: Scope, { from, to }: Mome
       and import_id is null and received_at > occurred_at + interval '1 day'`.execute(db)
   return rows[0]?.n ?? 0
 }
-
-/** Conversions (or their value in one currency) by day of the brand's zone and by region; days without any are 0 and not listed. */
-export const dailyOutcome = async (
-  db: Kysely<DB>,
-  scope: Scope,
-  { from, to }: Moments,
-  timeZone: string,
-  outcome: { currency: string | null },
-): Promise<{ day: string; region: string | null; n: number }[]> => {
-  const { rows } = await sql<{ day: string; region: string | null; n: number }>`
-    select to_char(occurred_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, region,
-      ${outcome.currency === null ? sql`count(*)::float8` : sql`coalesce(sum(value) filter (where currency = ${outcome.currency}), 0)::float8`} as n
-    from event where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid and kind = 'conversion'
-      and occurred_at >= ${from} and occurred_at < ${to} group by 1, 2`.execute(db)
-  return rows
-}
