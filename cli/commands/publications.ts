@@ -56,6 +56,8 @@ const show = (publicationId: string, options: Options) =>
   })
 
 export const build = (command: Command): Command => {
+  // `show ID --json` asks the proof for JSON, not the list.
+  command.enablePositionalOptions()
   withBrandOptions(command).option('--state <state>', 'only these').option('--json', 'for machines').action(list)
   withBrandOptions(command.command('show').argument('<id>'))
     .description('one publication with its proof and every attempt')

@@ -96,6 +96,8 @@ const Form = ({ brief, start, currencies }: FormProps) => {
   }))
   const [state, setState] = useState<Brief['state']>(brief?.state ?? 'open')
   const [work, setWork] = useState(() => start.deliverables.map(keyed))
+  // The pillars that the strategy names are offered; another word may be written, too.
+  const strategy = useQuery(api.strategy.read.queryOptions({ input: at, staleTime: 60_000 }))
   const set = (change: Partial<BriefInput>) => setInput({ ...input, ...change })
   const save = useMutation({
     mutationFn: () =>
@@ -188,9 +190,15 @@ const Form = ({ brief, start, currencies }: FormProps) => {
             label={t('creative:ui.form.pillar')}
             optional={t('ui.optional')}
             maxLength={120}
+            list="pillars"
             value={input.pillar ?? ''}
             onChange={({ target }) => set({ pillar: target.value === '' ? null : target.value })}
           />
+          <datalist id="pillars">
+            {strategy.data?.current?.content.pillars.map(({ id, name }) => (
+              <option key={id} value={name} />
+            ))}
+          </datalist>
           <TextField
             label={t('creative:ui.form.due')}
             optional={t('ui.optional')}
