@@ -196,7 +196,9 @@ const Form = ({ brief, start, currencies }: FormProps) => {
           />
           <datalist id="pillars">
             {strategy.data?.current?.content.pillars.map(({ id, name }) => (
-              <option key={id} value={name} />
+              <option key={id} value={name}>
+                {name}
+              </option>
             ))}
           </datalist>
           <TextField
