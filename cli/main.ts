@@ -22,6 +22,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['publications', 'list publications and their states', () => import('./commands/publications.ts')],
   ['creative', 'capacity, briefs, hours, what work cost and earned, rights, links for clients', () => import('./commands/creative.ts')],
   ['approvals', 'what waits for approval, who has to approve, and whether the trail is whole', () => import('./commands/approvals.ts')],
+  ['inbox', 'who waits for an answer, answering once, and the hours it took', () => import('./commands/inbox.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
   ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],

@@ -115,7 +115,11 @@ export const inboxContract = {
       }),
     )
     .output(
-      z.object({ conversations: z.array(Conversation), nextCursor: z.string().nullable(), counts: z.record(ConversationState, z.int()) }),
+      z.object({
+        conversations: z.array(Conversation),
+        nextCursor: z.string().nullable(),
+        /** By state, each counted up to 1,000. */ counts: z.record(ConversationState, z.int()),
+      }),
     ),
   conversation: procedure
     .route({ method: 'GET', path: `${base}/conversations/{conversationId}`, summary: 'One conversation with its thread', tags })

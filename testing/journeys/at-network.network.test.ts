@@ -96,4 +96,34 @@ test('a post written, approved and published here is liked and answered there, a
   await readMessages(services, account)
   const messages = await person('GET', `${base}/messages`)
   expect(JSON.stringify(messages.body)).toContain('أين أنتم؟')
+
+  // The answer goes out through publishing, under the comment, once; it is no post of its own here.
+  const room = `${base}/inbox/conversations`
+  const [conversation] = (await person('GET', room)).body.conversations
+  const [message] = (await person('GET', `${room}/${conversation.id}`)).body.messages
+  const answered = await person('POST', `${room}/${conversation.id}/replies`, {
+    messageId: message.id,
+    text: 'في وسط المدينة',
+    seenReplies: 0,
+  })
+  expect(answered.status).toBe(200)
+  const reply = `${base}/publications/${answered.body.publicationId}`
+  if (answered.body.state === 'draft') {
+    const { publication: waiting } = (await person('GET', reply)).body
+    expect((await person('POST', `${reply}/approve`, { contentHash: waiting.contentHash })).status).toBe(200)
+    expect((await person('POST', `${reply}/publish`, { contentHash: waiting.contentHash })).status).toBe(200)
+  }
+  const second = startPublisher(services)
+  let sent = (await person('GET', reply)).body
+  for (const until = Date.now() + 20_000; sent.publication.state !== 'published' && Date.now() < until; ) {
+    await sleep(200)
+    sent = (await person('GET', reply)).body
+  }
+  await second.stop()
+  expect(sent.publication).toMatchObject({ state: 'published' })
+  const record = sent.attempts[0].payload.record
+  expect(record.reply.root.uri).toBe(uri)
+  expect(record.reply.parent.uri).toContain('/app.bsky.feed.post/')
+  expect(record.reply.parent.uri).not.toBe(uri)
+  expect(await posts()).toHaveLength(1)
 })

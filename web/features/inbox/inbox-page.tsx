@@ -17,6 +17,9 @@ import type { InboxSearch } from './routes.tsx'
 import { useKeys } from './use-keys.ts'
 import { useLive } from './use-live.ts'
 
+/** The server counts no further. */
+const countedAtMost = 1000
+
 export const InboxPage = () => {
   const { t } = useTranslation()
   const { at, brandId } = useBrand()
@@ -53,7 +56,15 @@ export const InboxPage = () => {
   return (
     <Page
       question={t('inbox:ui.question')}
-      answer={waits === null ? undefined : waits === 0 ? t('inbox:ui.answerNone') : t('inbox:ui.answer', { count: waits })}
+      answer={
+        waits === null
+          ? undefined
+          : waits === 0
+            ? t('inbox:ui.answerNone')
+            : waits >= countedAtMost
+              ? t('inbox:ui.answerAtLeast')
+              : t('inbox:ui.answer', { count: waits })
+      }
     >
       <div className="no-print mb-4 flex flex-wrap items-end gap-x-6 gap-y-2">
         <Select
@@ -64,7 +75,10 @@ export const InboxPage = () => {
           choices={[
             { value: 'all', label: t('inbox:ui.everything') },
             { value: 'longest', label: t('inbox:ui.waitingLongest') },
-            ...conversationStates.map((state) => ({ value: state, label: `${t(`inbox:ui.state.${state}`)} (${counts?.[state] ?? 0})` })),
+            ...conversationStates.map((state) => ({
+              value: state,
+              label: `${t(`inbox:ui.state.${state}`)} (${(counts?.[state] ?? 0) >= countedAtMost ? '1000+' : (counts?.[state] ?? 0)})`,
+            })),
           ]}
         />
         <Select

@@ -118,7 +118,8 @@ export const listConversations = async (db: Db, scope: Scope, now: Date, options
   }
   if (waiting) {
     query = query
-      .where('conversation.state', 'in', ['new', 'open'])
+      // Written out, so that a kept plan still knows that the index conversation_waiting covers it.
+      .where(sql<boolean>`conversation.state in ('new', 'open')`)
       .where('conversation.waiting_since', 'is not', null)
       .where((where) => where.or([where('conversation.snoozed_until', 'is', null), where('conversation.snoozed_until', '<=', now)]))
   }
@@ -145,16 +146,18 @@ export const listConversations = async (db: Db, scope: Scope, now: Date, options
   }))
 }
 
+/** Counts stop here: a list says “at least” rather than count for long. */
+const countedAtMost = 1000
+
+/** Conversations by state, each counted up to 1,000. Cost: at most 1,000 entries of an index a state, however many there are. */
 export const countStates = async (db: Db, scope: Scope): Promise<Record<ConversationState, number>> => {
-  const rows = await db
-    .selectFrom('conversation')
-    .select(['state', (select) => select.fn.countAll<number>().as('n')])
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('brand_id', '=', scope.brandId)
-    .groupBy('state')
-    .execute()
+  const { rows } = await sql<{ state: ConversationState; n: number }>`
+    select known.state, counted.n from unnest(array['new', 'open', 'waiting', 'done', 'spam']) as known (state), lateral (
+      select count(*)::int as n from (select from conversation
+        where conversation.workspace_id = ${scope.workspaceId} and conversation.brand_id = ${scope.brandId} and conversation.state = known.state
+        limit ${countedAtMost}) found) counted`.execute(db)
   const none = { new: 0, open: 0, waiting: 0, done: 0, spam: 0 }
-  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, Number(row.n)])) }
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
 }
 
 const one = (db: Db, scope: Scope, id: string) =>

@@ -1,0 +1,78 @@
+/** `athar inbox`: who waits for an answer, one conversation, answering it once, and the hours it took. */
+import type { Command } from 'commander'
+import { asking, printJson, printTable } from '../ask.ts'
+import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
+import { sayOut } from '../say.ts'
+
+interface Options extends BrandOptions {
+  json?: boolean
+}
+const t = (key: string, values: Record<string, string | number> = {}) => sayOut({ key: `inbox:ui.${key}`, values })
+const shortTime = (moment: string) => moment.slice(0, 16).replace('T', ' ')
+
+const list = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.conversations({ workspaceId, brandId, waiting: true, limit: 100 })
+    if (options.json) return printJson(found)
+    if (found.conversations.length === 0) return console.log(t('answerNone'))
+    for (const one of found.conversations) {
+      const since = one.waitingSince === null ? '' : t('waitsSince', { when: shortTime(one.waitingSince) })
+      console.log(`${t(`state.${one.state}`)}  ${one.author.displayName} @${one.author.handle}  ${since}  ${one.id}`)
+      console.log(`  ${one.excerpt.replaceAll('\n', ' ').slice(0, 100)}`)
+    }
+  })
+
+const show = (conversationId: string, options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.conversation({ workspaceId, brandId, conversationId })
+    if (options.json) return printJson(found)
+    const said = [
+      ...found.messages.map(({ sentAt, author, text, deletedAt }) => ({
+        at: sentAt,
+        who: author.displayName,
+        text: deletedAt === null ? text : `${text} (${t('deleted')})`,
+      })),
+      ...found.replies.map(({ at, by, text, state }) => ({
+        at,
+        who: by,
+        text: `${text} (${state === null ? t('notHandedOver') : t(`replyState.${state}`)})`,
+      })),
+    ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    for (const { at, who, text } of said) console.log(`${shortTime(at)}  ${who}\n  ${text}`)
+  })
+
+const reply = (conversationId: string, text: string, options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const scope = { workspaceId, brandId, conversationId }
+    const { conversation, messages } = await client.inbox.conversation(scope)
+    const messageId = messages.findLast(({ deletedAt }) => deletedAt === null)?.id ?? messages.at(-1)?.id ?? ''
+    const sent = await client.inbox.reply({ ...scope, messageId, text, seenReplies: conversation.replies })
+    if (options.json) return printJson(sent)
+    console.log(`${t('sent')} ${sent.publicationId ?? ''}`)
+  })
+
+const hours = (options: Options & { from: string; to: string }) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.hours({ workspaceId, brandId, from: options.from, to: options.to })
+    if (options.json) return printJson(found)
+    printTable(
+      [t('week'), t('account'), t('hours')],
+      found.map((row) => [row.weekStart, row.accountId, row.hours.toFixed(1)]),
+    )
+  })
+
+export const build = (command: Command): Command => {
+  withBrandOptions(command.command('list').description('conversations that wait, longest first'))
+    .option('--json', 'for machines')
+    .action(list)
+  withBrandOptions(command.command('show <conversation>').description('one conversation')).option('--json', 'for machines').action(show)
+  withBrandOptions(command.command('reply <conversation> <text>').description('answer once, through publishing'))
+    .option('--json', 'for machines')
+    .action(reply)
+  withBrandOptions(command.command('hours').description('engagement hours by account and week'))
+    .requiredOption('--from <day>', 'YYYY-MM-DD')
+    .requiredOption('--to <day>', 'YYYY-MM-DD')
+    .option('--json', 'for machines')
+    .action(hours)
+  return command
+}
