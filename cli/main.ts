@@ -24,6 +24,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['approvals', 'what waits for approval, who has to approve, and whether the trail is whole', () => import('./commands/approvals.ts')],
   ['inbox', 'who waits for an answer, answering once, and the hours it took', () => import('./commands/inbox.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
+  ['audience', 'follower audits of accounts and lists, and engaged followers', () => import('./commands/audience.ts')],
   ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],

@@ -1,6 +1,7 @@
 /** The whole contract: one entry per feature; the server implements it, the web app and the command line call it. */
 import { accountsContract } from './accounts.ts'
 import { approvalsContract } from './approvals.ts'
+import { audienceContract } from './audience.ts'
 import { creativeContract } from './creative.ts'
 import { attributionContract } from './attribution.ts'
 import { eventsContract } from './events.ts'
@@ -33,6 +34,7 @@ export const contract = {
   goals: goalsContract,
   forecast: forecastContract,
   experiments: experimentsContract,
+  audience: audienceContract,
   inbox: inboxContract,
   approvals: approvalsContract,
   creative: creativeContract,

@@ -1,6 +1,7 @@
 /** All routes of the API in the shape of the contract. */
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { approvalsRoutes } from './features/approvals/routes.ts'
+import { audienceRoutes } from './features/audience/routes.ts'
 import { creativeRoutes } from './features/creative/routes.ts'
 import { attributionRoutes } from './features/attribution/routes.ts'
 import { eventsRoutes } from './features/events/routes.ts'
@@ -33,6 +34,7 @@ export const router = {
   goals: goalsRoutes,
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
+  audience: audienceRoutes,
   inbox: inboxRoutes,
   approvals: approvalsRoutes,
   creative: creativeRoutes,

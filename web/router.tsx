@@ -4,6 +4,7 @@ import { queryClient } from './api.ts'
 import { approvalsRoutes } from './features/approvals/routes.tsx'
 import { attributionRoutes } from './features/attribution/routes.tsx'
 import { accountsRoutes } from './features/accounts/routes.tsx'
+import { audienceRoutes } from './features/audience/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
 import { creativeRoutes, reviewRoutes } from './features/creative/routes.tsx'
 import { experimentsRoutes } from './features/experiments/routes.tsx'
@@ -56,6 +57,7 @@ const tree = rootRoute.addChildren([
     ...strategyRoutes,
     ...goalsRoutes,
     ...resultsRoutes,
+    ...audienceRoutes,
     ...linksRoutes,
     ...attributionRoutes,
     ...importsRoutes,

@@ -2,7 +2,7 @@
 import type { Channel } from '../port.ts'
 import { connect, fields, refresh } from './connect.ts'
 import { blueskyLimits } from './limits.ts'
-import { accountLimits, accountMetrics, messages, metrics, posts } from './read.ts'
+import { accountLimits, accountMetrics, followers, messages, metrics, posts } from './read.ts'
 import { prepare, readBack, send } from './write.ts'
 
 export const bluesky: Channel = {
@@ -11,6 +11,6 @@ export const bluesky: Channel = {
   kind: 'network',
   limits: blueskyLimits,
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
-  read: { posts, metrics, accountMetrics, messages, limits: accountLimits },
+  read: { posts, metrics, accountMetrics, messages, followers, limits: accountLimits },
   write: { prepare, send, readBack, resendIsSafe: true, replies: true },
 }

@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { say } from '../../contract/sentence.ts'
 import type { Limit } from '../limits.ts'
-import type { AccountAccess, ObservedAccountMetric, ObservedMessage, ObservedMetric, ObservedPost, ReadAnswer, World } from '../port.ts'
+import type {
+  AccountAccess,
+  ObservedAccountMetric,
+  ObservedFollower,
+  ObservedMessage,
+  ObservedMetric,
+  ObservedPost,
+  ReadAnswer,
+  World,
+} from '../port.ts'
 import { limits } from './limits.ts'
 import { toMessage, toMetrics, toPost } from './map.ts'
 import { judge } from './refusals.ts'
@@ -116,6 +125,55 @@ export const messages = async (world: World, account: AccountAccess, page: Page)
   const { since } = page
   const wanted = since === null ? found : found.filter(({ sentAt }) => sentAt >= since)
   return { kind: 'read', items: wanted, cursor: reachedPast(found, since, ({ sentAt }) => sentAt) ? null : (asked.value.cursor ?? null) }
+}
+
+const Followers = z.object({
+  cursor: z.string().optional(),
+  followers: z.array(z.object({ did: z.string(), handle: z.string(), displayName: z.string().optional(), avatar: z.string().optional() })),
+})
+const Profiles = z.object({
+  profiles: z.array(
+    z.object({
+      did: z.string(),
+      followersCount: z.number().optional(),
+      followsCount: z.number().optional(),
+      postsCount: z.number().optional(),
+    }),
+  ),
+})
+/** getProfiles takes 25 at a time (its lexicon). */
+const profilesPerCall = 25
+
+/** Who follows, newest first, each with the counts of their profile, which the list itself does not carry. */
+export const followers = async (
+  world: World,
+  account: AccountAccess,
+  page: { cursor: string | null },
+): Promise<ReadAnswer<ObservedFollower[]>> => {
+  const params = { actor: account.networkAccountId, limit: pageSize, cursor: page.cursor ?? undefined }
+  const asked = await ask(world, account, 'app.bsky.graph.getFollowers', params, Followers)
+  if (asked.kind !== 'ok') return asked
+  const found = asked.value.followers
+  const counts = new Map<string, z.infer<typeof Profiles>['profiles'][number]>()
+  for (let start = 0; start < found.length; start += profilesPerCall) {
+    const actors = found.slice(start, start + profilesPerCall).map(({ did }) => did)
+    const profiles = await ask(world, account, 'app.bsky.actor.getProfiles', { actors }, Profiles)
+    if (profiles.kind !== 'ok') return profiles
+    for (const one of profiles.value.profiles) counts.set(one.did, one)
+  }
+  const items = found.map(({ did, handle, displayName, avatar }): ObservedFollower => {
+    const { postsCount, followersCount, followsCount } = counts.get(did) ?? {}
+    return {
+      id: did,
+      handle,
+      displayName: displayName ?? '',
+      hasProfilePicture: avatar !== undefined,
+      ...(postsCount === undefined ? {} : { posts: postsCount }),
+      ...(followersCount === undefined ? {} : { followers: followersCount }),
+      ...(followsCount === undefined ? {} : { following: followsCount }),
+    }
+  })
+  return { kind: 'read', items, cursor: asked.value.cursor ?? null }
 }
 
 const Server = z.object({ blobUploadLimit: z.number().positive().optional() })

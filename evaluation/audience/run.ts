@@ -8,6 +8,7 @@ import { estimateShare } from '../../statistics/classify/estimate-share.ts'
 import { drawBinomial } from '../../statistics/random/binomial.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import type { Row, Run } from '../row.ts'
+import { auditPlayground } from './playground.ts'
 import { groups, hide, judge, type Labelled, train } from './train.ts'
 
 const file = path.join(import.meta.dirname, '../../../shared/data/audience/instagram_fake_genuine_train.csv')
@@ -224,5 +225,6 @@ export const run: Run = async ({ seed, quick, progress }) => [
           verdict: 'no-data' as const,
         },
       ]),
+  ...auditPlayground(seed, quick ? 40 : 200, progress),
   ...coverage(seed, quick ? 100 : 600, progress),
 ]

@@ -166,6 +166,19 @@ export interface Attempt {
   workspace_id: string;
 }
 
+export interface AudienceAudit {
+  account_id: string | null;
+  audit: Json;
+  brand_id: string;
+  counts: Json | null;
+  created_at: Timestamp;
+  drawn: Json;
+  id: string;
+  name: string;
+  population: number;
+  workspace_id: string;
+}
+
 export interface AuthCredential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -1065,6 +1078,7 @@ export interface DB {
   approval_request: ApprovalRequest;
   approval_vote: ApprovalVote;
   attempt: Attempt;
+  audience_audit: AudienceAudit;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
   auth_session: AuthSession;

@@ -17,6 +17,7 @@ import {
   TrendingUp,
   Users,
   UserRoundCog,
+  UserRoundSearch,
 } from 'lucide-react'
 
 export interface Room {
@@ -50,6 +51,7 @@ export const wings: Wing[] = [
       { key: 'forecast', path: 'forecast', icon: TrendingUp, letter: 'f' },
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
       { key: 'attribution', path: 'attribution', icon: Route, letter: 'w' },
+      { key: 'audience', path: 'audience', icon: UserRoundSearch, letter: 'u' },
       { key: 'links', path: 'links', icon: Link2, letter: 'k' },
     ],
   },

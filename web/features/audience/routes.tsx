@@ -1,0 +1,11 @@
+/** The address of the audience. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { brandRoute } from '../../shell/parents.tsx'
+
+export const audienceRoutes = [
+  createRoute({
+    getParentRoute: () => brandRoute,
+    path: 'audience',
+    component: lazyRouteComponent(() => import('./audience-page.tsx'), 'AudiencePage'),
+  }),
+]
