@@ -133,6 +133,8 @@ export const MonthBudget = z.object({
   hours: z.number(),
   /** One sum per currency; nothing is converted silently. */
   money: z.array(z.object({ currency: z.string(), amount: z.number() })),
+  /** What other rooms know of the same month: conversations, creative work. */
+  fromRooms: z.object({ inboxHours: z.number(), creativeHours: z.number() }),
   entries: z.array(Spent),
 })
 export type MonthBudget = z.infer<typeof MonthBudget>
@@ -147,7 +149,7 @@ export const AccountWorth = z.object({
   engaged: Supported.nullable(),
   engagedPeople: z.int().nonnegative(),
   /** Money of conversions in the same days, per engaged person; null while none is known. */
-  perEngaged: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  perEngaged: z.object({ ...Supported.shape, currency: z.string() }).nullable(),
 })
 export type AccountWorth = z.infer<typeof AccountWorth>
 
@@ -230,6 +232,16 @@ export const strategyContract = {
       }),
     )
     .output(z.object({ sorted: z.int().nonnegative() })),
+  pillarOf: procedure
+    .route({
+      method: 'GET',
+      path: `${base}/posts/{kind}/{postId}`,
+      summary: 'The pillar of one post, and the one its words speak for',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ kind: z.enum(['draft', 'published']), postId: z.uuid() }))
+    .output(SortablePost),
   spend: procedure
     .route({ method: 'POST', path: `${base}/spent`, summary: 'Note hours or money that went into the brand', tags })
     .meta({ can: 'write-posts' })

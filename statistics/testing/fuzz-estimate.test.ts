@@ -6,6 +6,7 @@ import { chooseSlots } from '../estimate/choose-slots.ts'
 import { fitPosts } from '../estimate/fit-posts.ts'
 import { layOutPosts, type Posts } from '../estimate/post-layout.ts'
 import { predictionInterval, predictor, takePosts } from '../estimate/predict-posts.ts'
+import { countInterval } from '../estimate/count-interval.ts'
 import { simultaneousShares } from '../estimate/simultaneous-shares.ts'
 import { wilsonInterval } from '../estimate/wilson-interval.ts'
 import { estimateWhatAndWhen, postsNear } from '../estimate/what-and-when.ts'
@@ -52,6 +53,7 @@ const openEnds: Allows = (path, value) => /(^|\.)(prediction\.)?(lower|upper)$/.
 
 test('shares and their intervals, of counts that cannot be', () => {
   fuzz([hostileNumber, hostileNumber, hostileNumber], (count, n, level) => wilsonInterval(count, n, level))
+  fuzz([hostileNumber, hostileNumber], (count, level) => countInterval(count, level))
   fuzz([hostileArray(12), hostileNumber], (counts, level) => simultaneousShares(counts, level))
 })
 

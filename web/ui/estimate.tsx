@@ -9,14 +9,16 @@ import { type Strength, strengthOf } from './strength.ts'
 const EvidenceDrawer = lazy(async () => ({ default: (await import('./evidence-drawer.tsx')).EvidenceDrawer }))
 
 /** `percent`: 0.034 is 3.4%. `change`: 0.18 is +18%. */
-export type EstimateKind = 'number' | 'percent' | 'change'
+export type EstimateKind = 'number' | 'percent' | 'change' | { currency: string }
 
 export const writeValue = (format: Format, kind: EstimateKind, value: number): string =>
-  kind === 'percent'
-    ? format.percent(value)
-    : kind === 'change'
-      ? format.change(value)
-      : format.number(value, { maximumSignificantDigits: 3 })
+  typeof kind === 'object'
+    ? format.number(value, { style: 'currency', currency: kind.currency, maximumSignificantDigits: 3 })
+    : kind === 'percent'
+      ? format.percent(value)
+      : kind === 'change'
+        ? format.change(value)
+        : format.number(value, { maximumSignificantDigits: 3 })
 
 export interface EstimateProps {
   of: EstimateData

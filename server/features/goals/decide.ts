@@ -31,10 +31,12 @@ export const isMet = ({ target, baseline }: Pick<Goal, 'target' | 'baseline'>, v
 const percent = (chance: number) => Math.round(100 * chance)
 
 const tell = (goal: Goal, { chance, days }: Foreseen, due: number): Sentence => {
+  // Outside what was looked at, the chance is that of the nearest day looked at, and is said of that day.
+  const said = goal.due < (days[0] ?? '') || goal.due > (days.at(-1) ?? '') ? (days[due] ?? goal.due) : goal.due
   const byStep = chance?.byStep ?? []
   const byDue = byStep[due] ?? 0
   const { early, late } = chance?.steps ?? { early: null, late: null }
-  const values = { target: goal.target, chance: percent(byDue), due: goal.due }
+  const values = { target: goal.target, chance: percent(byDue), due: said }
   if (early === null) return say('goals:answer.unlikely', values)
   if (late === null) return say('goals:answer.open', { ...values, from: days[early] ?? '' })
   return say('goals:answer.between', { ...values, from: days[early] ?? '', to: days[late] ?? '' })
@@ -47,9 +49,13 @@ const tell = (goal: Goal, { chance, days }: Foreseen, due: number): Sentence => 
 export const decideOutlook = (goal: Goal, foresight: Foresight, today: string): GoalOutlook => {
   const { history } = foresight
   const newest = history.findLast(({ value }) => value !== null)
+  const first = history.find((one): one is { day: string; value: number } => one.value !== null) ?? null
+  // A goal set before anything was known starts at the first number that came in.
+  const baseline = goal.baseline ?? first
   const nothing = (answer: Sentence): GoalOutlook => ({ kind: 'no-outlook', answer, history })
   const value = newest?.value ?? null
-  if (value !== null && isMet(goal, value)) return nothing(say('goals:answer.met', { target: goal.target, value, day: newest?.day ?? '' }))
+  if (value !== null && isMet({ target: goal.target, baseline }, value))
+    return nothing(say('goals:answer.met', { target: goal.target, value, day: newest?.day ?? '' }))
   if (goal.due < today) return nothing(say('goals:answer.past', { due: goal.due, value: value ?? 0, target: goal.target }))
   if (foresight.kind === 'too-little-data')
     return nothing(

@@ -147,3 +147,36 @@ test('a goal to fall to is met from above, and reached values say so', () => {
     answer: { key: 'goals:answer.still' },
   })
 })
+
+test('a chance is said of the nearest day that was looked at, and a goal set before any reading starts at the first one', () => {
+  const about = (change: object) =>
+    ({
+      ...goal(null, { target: 150 }),
+      id: '',
+      state: 'open',
+      baseline: null,
+      createdAt: '',
+      createdBy: '',
+      closedAt: null,
+      ...change,
+    }) as never
+  const days = ['2026-05-07', '2026-05-14', '2026-05-21']
+  const foreseen = {
+    kind: 'forecast' as const,
+    step: 'week' as const,
+    history: [{ day: '2026-04-30', value: 100 }],
+    days,
+    forecast: {
+      mean: [101, 102, 103],
+      intervals: [0.5, 0.8, 0.95].map((level) => ({ level, lower: [90, 90, 90], upper: [160, 160, 160] })),
+      n: 40,
+      origins: 60,
+    },
+    chance: { byStep: [0.2, 0.3, 0.4], steps: { early: 0, middle: null, late: null } },
+  }
+  const said = (change: object) => decideOutlook(about(change), foreseen, '2026-05-01').answer
+  expect(said({ due: '2034-01-01' })).toMatchObject({ values: { chance: 40, due: '2026-05-21' } })
+  expect(said({ due: '2026-05-03' })).toMatchObject({ values: { chance: 20, due: '2026-05-07' } })
+  expect(said({ due: '2026-05-16' })).toMatchObject({ values: { chance: 30, due: '2026-05-16' } })
+  expect(said({ target: 50, due: '2026-05-16' })).toMatchObject({ key: 'goals:answer.open' })
+})

@@ -36,7 +36,7 @@ test('what lies about its type, an SVG with a script, a broken file, a bomb and 
       new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') as Uint8Array<ArrayBuffer>,
     ),
   ).toBe('media:problem.svg')
-  expect(await reasonOf(new TextEncoder().encode('MZ this is a program') as Uint8Array<ArrayBuffer>)).toBe('media:problem.noPicture')
+  expect(await reasonOf(new TextEncoder().encode('MZ this is a program') as Uint8Array<ArrayBuffer>)).toBe('media:problem.lies')
   const whole = await bytesOf(picture(400, 300).jpeg())
   expect(await reasonOf(whole.slice(0, 60))).toBe('media:problem.broken')
   const bomb = await bytesOf(picture(12_000, 9_000).png({ compressionLevel: 9 }))

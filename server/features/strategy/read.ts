@@ -4,15 +4,18 @@ import type { MonthBudget, SortablePost, StrategyCheck, StrategyVersion } from '
 import type { AudienceEvidence } from '../../../contract/strategy.ts'
 import type { Services } from '../../services.ts'
 import { listAccounts } from '../accounts/index.ts'
+import { conversionsBy } from '../attribution/index.ts'
+import { listSpent as listCreativeSpent } from '../creative/index.ts'
+import { sumHours } from '../inbox/index.ts'
 import { tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
 import { suggestPillar } from './decide/suggest.ts'
 import { measureAudience } from './measure/audience.ts'
 import { measureKept, measureWeeks } from './measure/consistency.ts'
 import { measureGaps } from './measure/gaps.ts'
 import { measureMix } from './measure/mix.ts'
-import { measureWorth } from './measure/worth.ts'
+import { type Earned, measureWorth } from './measure/worth.ts'
 import { listDidWeeks, listFollowers, listHeard, listPlannedDays } from './store/did.ts'
-import { countPillars, countUnsorted, listSortable } from './store/sorting.ts'
+import { countPillars, countUnsorted, findSortable, listSortable } from './store/sorting.ts'
 import { listSpent } from './store/spent.ts'
 import { findCurrent, listVersions, type Scope } from './store/versions.ts'
 
@@ -39,17 +42,40 @@ export const readAudience = async (services: Services, where: Where): Promise<Au
   return measureAudience(await listHeard(services.database.db, where, where.timeZone, since), period)
 }
 
-/** Hours and money of a month. Cost: one query. */
+const total = (spent: readonly { hours: number | null }[]) => spent.reduce((sum, { hours }) => sum + (hours ?? 0), 0)
+const tenth = (hours: number) => Math.round(10 * hours) / 10
+
+/** What the last touches of conversions were worth, per account, in the currency most of it came in; others are left out rather than converted. */
+const earnedOf = (
+  groups: readonly { key: string | null; conversions: number; currency: string | null; value: number | null }[],
+): Map<string, Earned> => {
+  const earned = new Map<string, Earned>()
+  for (const { key, conversions, currency, value } of groups) {
+    if (key === null || currency === null || value === null || value <= (earned.get(key)?.amount ?? 0)) continue
+    earned.set(key, { conversions, amount: value, currency })
+  }
+  return earned
+}
+
+/** Hours and money of a month: noted by hand, and what the inbox and creative work know. Cost: a few queries. */
 const readBudget = async (services: Services, where: Where, strategy: StrategyVersion | null, month?: string): Promise<MonthBudget> => {
   const first = (month === undefined ? todayIn(services, where.timeZone) : Temporal.PlainDate.from(month)).with({ day: 1 })
-  const entries = await listSpent(services.database.db, where, first.toString(), first.add({ months: 1 }).toString())
+  const last = first.add({ months: 1 }).subtract({ days: 1 }).toString()
+  const days = { from: first.toString(), to: last }
+  const [entries, conversations, creative] = await Promise.all([
+    listSpent(services.database.db, where, first.toString(), first.add({ months: 1 }).toString()),
+    sumHours(services.database.db, where, days),
+    listCreativeSpent(services, where, days),
+  ])
   const money = new Map<string, number>()
   for (const { money: amount, currency } of entries)
     if (amount !== null && currency !== null) money.set(currency, (money.get(currency) ?? 0) + amount)
+  for (const { money: paid } of creative) if (paid !== null) money.set(paid.currency, (money.get(paid.currency) ?? 0) + Number(paid.amount))
   return {
     month: first.toString(),
     wanted: strategy?.content.budget ?? null,
-    hours: entries.reduce((sum, { hours }) => sum + (hours ?? 0), 0),
+    hours: tenth(total(entries) + total(conversations) + total(creative)),
+    fromRooms: { inboxHours: tenth(total(conversations)), creativeHours: tenth(total(creative)) },
     money: [...money].map(([currency, amount]) => ({ currency, amount: Math.round(amount * 1000) / 1000 })),
     entries,
   }
@@ -61,7 +87,7 @@ export const readCheck = async (services: Services, where: Where, month?: string
   const today = todayIn(services, where.timeZone)
   const { period, since } = recent(services, where.timeZone)
   const yearAgo = today.subtract({ days: 7 * 53 }).toString()
-  const [versions, did, planned, accounts, counts, heard, followers] = await Promise.all([
+  const [versions, did, planned, accounts, counts, heard, followers, conversions] = await Promise.all([
     listVersions(db, where),
     listDidWeeks(db, where, where.timeZone, yearAgo, today.add({ days: 8 }).toString()),
     listPlannedDays(db, where, where.timeZone, today.toString(), today.add({ days: 14 }).toString()),
@@ -69,6 +95,7 @@ export const readCheck = async (services: Services, where: Where, month?: string
     countPillars(db, where, since),
     listHeard(db, where, where.timeZone, since),
     listFollowers(db, where),
+    conversionsBy(db, where, 'account', { from: since, to: services.now() }),
   ])
   const current = versions[0] ?? null
   const weeks = measureWeeks(did, versions, { today: today.toString(), timeZone: where.timeZone })
@@ -76,8 +103,7 @@ export const readCheck = async (services: Services, where: Where, month?: string
   const names = new Map(accounts.map(({ id, handle, network }) => [id, { handle, network }]))
   const gaps = measureGaps(current?.content.cadence ?? [], planned, names, today.toString())
   const mix = measureMix(current?.content.pillars ?? [], counts, period)
-  // What conversions brought is not known here yet: nothing is shown, which is not zero.
-  const worth = measureWorth(accounts, followers, heard, new Map(), period)
+  const worth = measureWorth(accounts, followers, heard, earnedOf(conversions), period)
   return {
     answer: tellConsistency(weeks, kept, gaps),
     kept,
@@ -87,6 +113,20 @@ export const readCheck = async (services: Services, where: Where, month?: string
     budget: await readBudget(services, where, current, month),
     worth: { answer: tellWorth(worth), accounts: worth },
   }
+}
+
+/** Null when the brand has no such post. */
+export const readPillarOf = async (
+  services: Services,
+  scope: Scope,
+  kind: 'draft' | 'published',
+  postId: string,
+): Promise<SortablePost | null> => {
+  const { db } = services.database
+  const [current, row] = await Promise.all([findCurrent(db, scope), findSortable(db, scope, kind, postId)])
+  if (row === null) return null
+  const suggested = row.pillarId === null ? suggestPillar(row.text, current?.content.pillars ?? []) : null
+  return { kind, id: postId, excerpt: row.text.slice(0, 200), at: row.at.toISOString(), pillarId: row.pillarId, suggested }
 }
 
 export const readSortable = async (

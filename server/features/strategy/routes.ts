@@ -4,7 +4,7 @@ import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { noteSpent, putIntoPillar, saveStrategy } from './change.ts'
-import { readAudience, readCheck, readSortable } from './read.ts'
+import { readAudience, readCheck, readPillarOf, readSortable } from './read.ts'
 import { removeSpent } from './store/spent.ts'
 import { findCurrent, listVersions } from './store/versions.ts'
 
@@ -39,6 +39,11 @@ export const strategyRoutes = api.router({
     const sorted = await putIntoPillar(context.services, input, input, context.user.name)
     if (sorted === null) throw errors.BAD_INPUT(refusal(say('strategy:problem.noPillar'), 'pillarId'))
     return { sorted }
+  }),
+  pillarOf: api.pillarOf.handler(async ({ context, input, errors }) => {
+    const post = await readPillarOf(context.services, input, input.kind, input.postId)
+    if (post === null) throw errors.NOT_FOUND()
+    return post
   }),
   spend: api.spend.handler(async ({ context, input, errors }) => {
     const { day, what, hours, money, currency } = input

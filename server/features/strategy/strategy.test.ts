@@ -6,6 +6,7 @@ import { testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fakeNetwork } from '../../../testing/fake-network.ts'
 import { plantStrategy } from './index.ts'
+import { measureWorth } from './measure/worth.ts'
 
 const database = await testDatabase()
 const fake = fakeNetwork()
@@ -167,6 +168,26 @@ test('what was done is held against what was wanted in the weeks since, with gap
   expect(budget).toMatchObject({ month: '2026-10-01', hours: 2.5, money: [{ currency: 'SAR', amount: 250.5 }] })
   expect((await marketer('DELETE', `${base}/strategy/spent/${spent.body.id}`)).status).toBe(200)
   expect((await viewer('GET', `${base}/strategy/check?month=2026-09-01`)).body.budget.entries).toEqual([])
+})
+
+test('one post tells its pillar and what its words speak for; conversions whose last touch was on an account are worth something a person', async () => {
+  const tray = await publish('a tray of buns', '2026-10-20T09:00:00Z')
+  const { body: post } = await viewer('GET', `${base}/strategy/posts/published/${tray}`)
+  expect(post).toMatchObject({ pillarId: null, suggested: { pillarId: pillars[0]!.id } })
+  expect((await viewer('GET', `${base}/strategy/posts/draft/${tray}`)).status).toBe(404)
+
+  expect(
+    measureWorth(
+      [{ id: 'a', handle: 'cafe', network: 'fake' }],
+      new Map([['a', 500]]),
+      [
+        { accountId: 'a', person: 'p', text: '', hour: 1 },
+        { accountId: 'a', person: 'q', text: '', hour: 1 },
+      ],
+      new Map([['a', { conversions: 10, amount: 400, currency: 'SAR' }]]),
+      { from: '2026-01-01', to: '2026-04-01' },
+    )[0]?.perEngaged,
+  ).toMatchObject({ value: 200, currency: 'SAR', n: 10, level: 0.8, interval: [expect.closeTo(125, -1.2), expect.closeTo(308, -1.2)] })
 })
 
 test('Today says what is missing, and the example is planted once', async () => {

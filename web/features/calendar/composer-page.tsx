@@ -15,6 +15,7 @@ import { Checkbox } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, Note, Skeleton } from '../../ui/states.tsx'
 import { notify, notifyProblem } from '../../ui/toast.tsx'
+import { PostPillar } from '../strategy/index.ts'
 import { AccountName, useAccounts } from '../accounts/index.ts'
 import { isWallTime, PostNowDialog, refreshPublishing, ScheduleDialog } from '../publishing/index.ts'
 import { useChecks } from './checks.tsx'
@@ -231,6 +232,7 @@ const Composer = ({ accounts, post }: { accounts: Account[]; post: Post | null }
               />
             ))}
           </Section>
+          {stored !== null && <PostPillar kind="draft" postId={stored.id} />}
           {stored !== null && stored.publications.length > 0 && <Standing postId={stored.id} isDirty={isDirty} />}
         </div>
       </div>

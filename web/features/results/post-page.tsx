@@ -14,6 +14,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
+import { PostPillar } from '../strategy/index.ts'
 import { AccountName, useAccounts } from '../accounts/index.ts'
 import { Count } from './count.tsx'
 
@@ -88,6 +89,7 @@ const OnePost = ({ post, history }: { post: PublishedPost; history: Reading[] })
           </Link>
         </p>
       </article>
+      <PostPillar kind="published" postId={post.id} />
       {main !== undefined && <Growth history={history} metrics={known} first={main} />}
       {known.length > 0 && (
         <Section title={t('results:ui.numbers')} note={t('results:ui.missing')}>

@@ -28,6 +28,14 @@ export const BudgetSection = ({ budget }: { budget: StrategyCheck['budget'] }) =
   const takeBack = useMutation({ mutationFn: (spentId: string) => client.strategy.unspend({ ...at, spentId }), onSuccess: refresh })
   return (
     <Section title={t('strategy:ui.check.budget')}>
+      {budget.fromRooms.inboxHours + budget.fromRooms.creativeHours > 0 && (
+        <p className="mb-2 text-quiet">
+          {t('strategy:ui.check.rooms', {
+            inbox: format.number(budget.fromRooms.inboxHours),
+            creative: format.number(budget.fromRooms.creativeHours),
+          })}
+        </p>
+      )}
       {budget.entries.length === 0 && <p className="mb-2 text-quiet">{t('strategy:ui.check.noSpent')}</p>}
       <dl className="mb-3 flex flex-wrap gap-x-10 gap-y-1">
         <div>

@@ -149,7 +149,7 @@ const Worth = ({ worth }: Pick<StrategyCheck, 'worth'>) => {
                 perEngaged === null ? (
                   <span className="text-quiet">{t('strategy:ui.check.moneyNone')}</span>
                 ) : (
-                  format.number(perEngaged.amount, { style: 'currency', currency: perEngaged.currency })
+                  <Supported of={perEngaged} kind={{ currency: perEngaged.currency }} title={t('strategy:ui.check.money')} />
                 ),
             },
           ]}

@@ -1,3 +1,4 @@
-/** Front door of strategy: its parts as links, and numbers as people type them, for the pages of goals. */
+/** Front door of strategy: its parts as links, the pillar of a post, and numbers as people type them. */
 export { StrategyParts } from './parts.tsx'
+export { PostPillar } from './post-pillar.tsx'
 export { readNumber } from './read-number.ts'

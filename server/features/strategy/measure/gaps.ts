@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Cadence, Gap } from '../../../../contract/strategy.ts'
 
-/** Pure. Two spans of seven days from `today` on; a span with as much planned as wanted is no gap. Half a post is wanted every other week: rounded down. */
+/** Pure. Two spans of seven days from `today` on; a span with as much planned as wanted is no gap. A cadence with a part of a post is held against both weeks together, rounded down. */
 export const measureGaps = (
   cadence: readonly Cadence[],
   planned: readonly { accountId: string; day: string }[],
@@ -19,7 +19,7 @@ export const measureGaps = (
       const to = first.add({ days: 7 * span + 6 }).toString()
       return { accountId, ...account, from, to, wanted: perWeek, planned: days.filter((day) => from <= day && day <= to).length }
     })
-    return perWeek < 1
+    return !Number.isInteger(perWeek)
       ? spans[0] !== undefined && spans[1] !== undefined && spans[0].planned + spans[1].planned < Math.floor(2 * perWeek)
         ? [{ ...spans[0], to: spans[1].to, wanted: 2 * perWeek, planned: spans[0].planned + spans[1].planned }]
         : []

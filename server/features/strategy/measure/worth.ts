@@ -1,17 +1,55 @@
 /** Big is not good: of those who follow, how many were heard from, and what they brought. */
 import { say } from '../../../../contract/sentence.ts'
 import type { AccountWorth } from '../../../../contract/strategy.ts'
+import { countInterval } from '../../../../statistics/estimate/count-interval.ts'
 import { wilsonInterval } from '../../../../statistics/estimate/wilson-interval.ts'
 import type { HeardMessage } from '../store/did.ts'
 
 const level = 0.8
+
+/** What conversions of 90 days brought whose last touch was on the account. */
+export interface Earned {
+  conversions: number
+  amount: number
+  currency: string
+}
+
+/** Money a person: as far apart as the number of conversions could have been, at what one brought on average. */
+const perPerson = (
+  { conversions, amount, currency }: Earned,
+  people: number,
+  period: { from: string; to: string },
+): AccountWorth['perEngaged'] => {
+  if (people === 0 || conversions === 0) return null
+  const each = amount / conversions / people
+  const [low, high] = countInterval(conversions, level)
+  return {
+    value: each * conversions,
+    interval: [each * low, each * high],
+    level,
+    n: conversions,
+    currency,
+    evidence: {
+      method: say('strategy:method.perEngaged'),
+      period,
+      n: conversions,
+      assumptions: [{ words: say('strategy:assumption.credit'), holds: null }],
+      rows: {
+        columns: [say('strategy:column.conversions'), say('strategy:column.money'), say('strategy:column.people')],
+        cells: [[conversions, `${Math.round(100 * amount) / 100} ${currency}`, people]],
+        total: 1,
+      },
+      page: 'strategy',
+    },
+  }
+}
 
 /** Pure. One row an account, the most engaged share first; accounts without a follower count are shown without a share. Cost: O(messages + accounts). */
 export const measureWorth = (
   accounts: readonly { id: string; handle: string; network: string }[],
   followers: ReadonlyMap<string, number>,
   heard: readonly HeardMessage[],
-  earned: ReadonlyMap<string, { amount: number; currency: string }>,
+  earned: ReadonlyMap<string, Earned>,
   period: { from: string; to: string },
 ): AccountWorth[] => {
   const people = new Map<string, Set<string>>()
@@ -48,7 +86,7 @@ export const measureWorth = (
                   page: 'strategy',
                 },
               },
-        perEngaged: money === undefined || engagedPeople === 0 ? null : { amount: money.amount / engagedPeople, currency: money.currency },
+        perEngaged: money === undefined ? null : perPerson(money, engagedPeople, period),
       }
     })
     .toSorted((a, b) => (b.engaged?.value ?? -1) - (a.engaged?.value ?? -1))

@@ -35,6 +35,25 @@ export const listSortable = async (
   return rows.map(({ pillar_id, ...row }) => ({ ...row, at: new Date(row.at), pillarId: pillar_id }))
 }
 
+/** One post with its pillar; null when the brand has none of that id. */
+export const findSortable = async (db: Db, scope: Scope, kind: 'draft' | 'published', id: string): Promise<SortableRow | null> => {
+  const { rows } =
+    kind === 'published'
+      ? await sql<{
+          text: string
+          at: Date
+          pillar_id: string | null
+        }>`select p.text, p.published_at as at, s.pillar_id from published_post p
+          left join post_pillar s on s.workspace_id = p.workspace_id and s.published_post_id = p.id
+          where p.workspace_id = ${scope.workspaceId} and p.brand_id = ${scope.brandId}::uuid and p.id = ${id}::uuid`.execute(db)
+      : await sql<{ text: string; at: Date; pillar_id: string | null }>`select coalesce((select v.content ->> 'text' from post_version v
+            where v.workspace_id = p.workspace_id and v.post_id = p.id order by v.account_id nulls first limit 1), '') as text, p.updated_at as at, s.pillar_id
+          from post p left join post_pillar s on s.workspace_id = p.workspace_id and s.post_id = p.id
+          where p.workspace_id = ${scope.workspaceId} and p.brand_id = ${scope.brandId}::uuid and p.id = ${id}::uuid`.execute(db)
+  const [row] = rows
+  return row === undefined ? null : { kind, id, text: row.text, at: new Date(row.at), pillarId: row.pillar_id }
+}
+
 export const countUnsorted = async (db: Db, scope: Scope): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from published_post p
     where p.workspace_id = ${scope.workspaceId} and p.brand_id = ${scope.brandId}::uuid
