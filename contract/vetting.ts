@@ -1,0 +1,283 @@
+/** Vetting: candidates, what they claim and what becomes of it, interviews, the dossier; and one's own signed track record. */
+import { z } from 'zod'
+import { Estimate } from './metrics.ts'
+import { Evidence } from './evidence.ts'
+import { InBrand, procedure } from './procedure.ts'
+import { Report } from './report.ts'
+import { Sentence } from './sentence.ts'
+import { MadeShare, ShareOptions } from './shares.ts'
+import { SignedRecord, Verified } from './track-record.ts'
+
+export const candidateKinds = ['marketer', 'agency', 'influencer'] as const
+export const claimTypes = [
+  'growth',
+  'engagement',
+  'reach',
+  'audience',
+  'sales',
+  'clients',
+  'certificates',
+  'price',
+  'guarantees',
+] as const
+export const ClaimType = z.enum(claimTypes)
+export type ClaimType = z.infer<typeof ClaimType>
+/** What is guaranteed: of the first three nobody can promise anything. */
+export const guaranteed = ['virality', 'followers', 'reach', 'refund', 'other'] as const
+export const skills = [
+  'strategy',
+  'copywriting',
+  'design',
+  'video',
+  'community',
+  'advertising',
+  'analytics',
+  'arabic',
+  'english',
+] as const
+export const Skill = z.enum(skills)
+export type Skill = z.infer<typeof Skill>
+
+const Link = z.url({ protocol: /^https?$/ }).max(500)
+export const CandidateInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(candidateKinds),
+  /** Where their work can be seen. */
+  portfolio: Link.nullable().default(null),
+  pictureUrl: Link.nullable().default(null),
+  notes: z.string().max(5000).default(''),
+  skills: z.array(Skill).max(skills.length).default([]),
+  /** What they ask for a month. */
+  price: z
+    .object({
+      amount: z.number().min(0).max(1e9),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      /** The usual hourly rate for such work here: lowest and highest, in the same currency. */
+      rate: z.tuple([z.number().positive().max(1e6), z.number().positive().max(1e6)]).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  needs: z
+    .object({ hoursAMonth: z.number().positive().max(2000).nullable().default(null), skills: z.array(Skill).max(skills.length).default([]) })
+    .default({ hoursAMonth: null, skills: [] }),
+  /** Deleted with everything on this day. */
+  keepUntil: z.iso.date(),
+  /** Name, picture and links are hidden from each interviewer until their own scores are in. */
+  hideIdentity: z.boolean().default(false),
+})
+export type CandidateInput = z.infer<typeof CandidateInput>
+
+export const Consent = z.object({
+  /** They said yes; or they act in public and only public acts are looked at. */
+  basis: z.enum(['consent', 'public-figure']),
+  note: z.string().trim().min(3).max(1000),
+})
+export type Consent = z.infer<typeof Consent>
+
+export const ClaimInput = z.object({
+  type: ClaimType,
+  text: z.string().trim().min(1).max(1000),
+  account: z.string().trim().max(200).nullable().default(null),
+  from: z.iso.date().nullable().default(null),
+  to: z.iso.date().nullable().default(null),
+  figure: z.number().min(-1e12).max(1e12).nullable().default(null),
+  /** Growth: percent or followers gained. Engagement and audience: percent. Reach and sales: a number over the period. */
+  unit: z.enum(['percent', 'number']).nullable().default(null),
+  url: Link.nullable().default(null),
+  /** The words that the page must show. */
+  expected: z.string().trim().max(200).nullable().default(null),
+  guarantee: z.enum(guaranteed).nullable().default(null),
+})
+export type ClaimInput = z.infer<typeof ClaimInput>
+
+export const Verdict = z.enum(['proven', 'contradicted', 'unproven'])
+export type Verdict = z.infer<typeof Verdict>
+export const Strength = z.enum(['strong', 'moderate', 'weak'])
+export const ClaimResult = z.object({
+  verdict: Verdict,
+  strength: Strength,
+  reason: Sentence,
+  /** What limits it, or what else was seen. */
+  notes: z.array(Sentence),
+  estimate: Estimate.nullable(),
+  unit: z.enum(['number', 'percent']),
+  evidence: Evidence.nullable(),
+  checkedAt: z.iso.datetime(),
+})
+export type ClaimResult = z.infer<typeof ClaimResult>
+export const Claim = ClaimInput.extend({ id: z.uuid(), result: ClaimResult.nullable() })
+export type Claim = z.infer<typeof Claim>
+
+export const handedKinds = ['history', 'posts', 'followers'] as const
+export const Handed = z.object({
+  id: z.uuid(),
+  kind: z.enum(handedKinds),
+  account: z.string(),
+  name: z.string(),
+  rows: z.int(),
+  addedAt: z.iso.datetime(),
+})
+export type Handed = z.infer<typeof Handed>
+
+export const forms = ['interview', 'trial', 'reference'] as const
+export const Form = z.enum(forms)
+export type Form = z.infer<typeof Form>
+/** Questions of each form; their words and anchors are in the language files. */
+export const questions: Record<Form, readonly string[]> = {
+  interview: ['audience', 'failure', 'measure', 'noShortcut', 'plan', 'criticism', 'change', 'budget', 'learning', 'ethics'],
+  trial: ['understands', 'audienceFit', 'craft', 'measurable', 'honest'],
+  reference: ['did', 'result', 'reliable', 'honest', 'again'],
+}
+export const Score = z.object({ question: z.string().max(40), score: z.int().min(1).max(5).nullable(), note: z.string().max(2000).default('') })
+export const Sheet = z.object({
+  id: z.uuid(),
+  form: Form,
+  by: z.string(),
+  /** Of a reference: whose word it is, and whether the work was theirs. */
+  source: z.string(),
+  confirms: z.boolean().nullable(),
+  scores: z.array(Score),
+  submittedAt: z.iso.datetime(),
+  mine: z.boolean(),
+})
+export type Sheet = z.infer<typeof Sheet>
+export const Agreement = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agreement'), estimate: Estimate, raters: z.int(), words: Sentence, evidence: Evidence }),
+  z.object({ kind: z.literal('too-little-data'), have: z.int(), need: z.int(), words: Sentence }),
+])
+export type Agreement = z.infer<typeof Agreement>
+
+export const CandidateSummary = CandidateInput.extend({
+  id: z.uuid(),
+  consent: Consent.extend({ at: z.iso.datetime(), by: z.string() }).nullable(),
+  /** True: the name and links you see stand for the real ones until your scores are in. */
+  masked: z.boolean(),
+  createdAt: z.iso.datetime(),
+  counts: z.object({ proven: z.int(), contradicted: z.int(), unproven: z.int(), unchecked: z.int() }),
+})
+export type CandidateSummary = z.infer<typeof CandidateSummary>
+export const Candidate = CandidateSummary.extend({
+  claims: z.array(Claim),
+  handed: z.array(Handed),
+  /** Other people's scores stay closed until one's own are in. */
+  sheets: z.array(Sheet),
+  sheetsWaiting: z.int(),
+  agreement: Agreement,
+  price: CandidateInput.shape.price,
+  realism: z.object({ words: Sentence, hours: z.tuple([z.number(), z.number()]).nullable() }),
+  fit: z.array(Sentence),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+const path = '/workspaces/{workspaceId}/brands/{brandId}/candidates'
+const tags = ['vetting']
+const One = InBrand.extend({ candidateId: z.uuid() })
+
+export const vettingContract = {
+  list: procedure
+    .route({ method: 'GET', path, summary: 'Candidates, newest first', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand)
+    .output(z.array(CandidateSummary)),
+  get: procedure
+    .route({ method: 'GET', path: `${path}/{candidateId}`, summary: 'One candidate: claims, interviews, price, fit', tags })
+    .meta({ can: 'write-posts' })
+    .input(One)
+    .output(Candidate),
+  create: procedure
+    .route({ method: 'POST', path, summary: 'Add a candidate', tags })
+    .meta({ can: 'manage-brands' })
+    .input(InBrand.extend({ candidate: CandidateInput }))
+    .output(Candidate),
+  update: procedure
+    .route({ method: 'PUT', path: `${path}/{candidateId}`, summary: 'Change what is known of a candidate', tags })
+    .meta({ can: 'manage-brands' })
+    .input(One.extend({ candidate: CandidateInput }))
+    .output(Candidate),
+  remove: procedure
+    .route({ method: 'DELETE', path: `${path}/{candidateId}`, summary: 'Delete a candidate with everything kept of them', tags })
+    .meta({ can: 'manage-brands' })
+    .input(One)
+    .output(z.object({ removed: z.boolean() })),
+  consent: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/consent`, summary: 'Record why this person may be looked at', tags })
+    .meta({ can: 'manage-brands' })
+    .input(One.extend({ consent: Consent }))
+    .output(Candidate),
+  addClaim: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/claims`, summary: 'Write a claim down', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend({ claim: ClaimInput }))
+    .output(Candidate),
+  removeClaim: procedure
+    .route({ method: 'DELETE', path: `${path}/{candidateId}/claims/{claimId}`, summary: 'Take a claim out', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend({ claimId: z.uuid() }))
+    .output(Candidate),
+  hand: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/handed`, summary: 'Add a table that the candidate handed over (CSV)', tags })
+    .meta({ can: 'write-posts' })
+    .input(
+      One.extend({
+        kind: z.enum(handedKinds),
+        account: z.string().trim().min(1).max(200),
+        name: z.string().trim().min(1).max(200),
+        csv: z.string().min(1).max(3_000_000),
+      }),
+    )
+    .output(Candidate),
+  check: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/check`, summary: 'Check all claims now', tags })
+    .meta({ can: 'write-posts' })
+    .input(One)
+    .output(Candidate),
+  score: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/scores`, summary: 'Hand in the scores of an interview, trial task or reference', tags })
+    .meta({ can: 'write-posts' })
+    .input(
+      One.extend({
+        form: Form,
+        source: z.string().trim().max(200).default(''),
+        confirms: z.boolean().nullable().default(null),
+        scores: z.array(Score).max(20),
+      }),
+    )
+    .output(Candidate),
+  dossier: procedure
+    .route({ method: 'GET', path: `${path}/{candidateId}/dossier`, summary: 'What is proven, contradicted and unknown, as a document', tags })
+    .meta({ can: 'write-posts' })
+    .input(One)
+    .output(Report),
+  share: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/shares`, summary: 'Give the dossier out by a link that ends', tags })
+    .meta({ can: 'manage-brands' })
+    .input(One.extend({ options: ShareOptions }))
+    .output(MadeShare),
+  trackRecord: procedure
+    .route({
+      method: 'POST',
+      path: '/workspaces/{workspaceId}/brands/{brandId}/track-record',
+      summary: 'Sign this brand’s own figures as a track record',
+      tags,
+    })
+    .meta({ can: 'manage-brands' })
+    .input(InBrand.extend({ subject: z.string().trim().min(1).max(120), days: z.int().min(1).max(730).default(180) }))
+    .output(SignedRecord),
+  rotateKey: procedure
+    .route({ method: 'POST', path: '/workspaces/{workspaceId}/track-record-key', summary: 'Sign with a new key from now on', tags })
+    .meta({ can: 'own' })
+    .input(z.object({ workspaceId: z.string().min(1).max(64) }))
+    .output(z.object({ keyId: z.string() })),
+  verify: procedure
+    .route({ method: 'POST', path: '/workspaces/{workspaceId}/track-record/verify', summary: 'Check a signed track record', tags })
+    .meta({ can: 'read' })
+    .input(
+      z.object({
+        workspaceId: z.string().min(1).max(64),
+        document: z.string().max(1_000_000),
+        /** The issuer's key id, as they told it by another way. */
+        expectedKeyId: z.string().max(100).optional(),
+      }),
+    )
+    .output(Verified),
+}

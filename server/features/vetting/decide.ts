@@ -1,0 +1,222 @@
+/** What becomes of a claim: proven, contradicted or unproven, by what was found; what is missing never speaks against anybody. */
+import type { Claim, ClaimInput, ClaimResult } from '../../../contract/vetting.ts'
+import type { Estimate } from '../../../contract/metrics.ts'
+import { type Sentence, say } from '../../../contract/sentence.ts'
+import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
+import { type Day, type Measured, measureAudience, measureEngagement, measureGrowth, measureTotal, type PostRow } from './measure.ts'
+
+export type Source = 'public' | 'own' | 'handed'
+export type PageOutcome =
+  | 'shown'
+  | 'not-shown'
+  | 'opened'
+  | 'refused-address'
+  | 'loop'
+  | 'too-large'
+  | 'too-slow'
+  | 'unreachable'
+  | 'not-a-page'
+  | 'status'
+export interface PageFinding {
+  url: string
+  expected: string | null
+  outcome: PageOutcome
+  /** On a site of the candidate's own. */
+  isOwn: boolean
+}
+export interface Findings {
+  accounts: { account: string; source: Source; days: Day[] }[]
+  posts: { account: string; rows: PostRow[] }[]
+  followers: { account: string; rows: ShownAccount[] }[]
+  pages: PageFinding[]
+  /** What references said of the candidate's part: it was theirs, it was not, or they could not tell. */
+  references: (boolean | null)[]
+  price: { amount: number; currency: string; rate: readonly [number, number] | null } | null
+}
+export type Decided = Omit<ClaimResult, 'checkedAt'>
+
+/** People round; a claim within a tenth of what was measured is the same number. */
+export const tolerance = 0.1
+/** Above this part of the growth, jumps that no post explains carry the claim. */
+const mostUnexplained = 0.25
+
+const bare = (handle: string) => handle.trim().replace(/^@/, '').toLowerCase()
+const sourceStrength = { public: 'strong', own: 'strong', handed: 'moderate' } as const
+const round = (value: number) => Math.round(value * 100) / 100
+
+const unproven = (key: string, values: Record<string, string | number> = {}, notes: Sentence[] = []): Decided => ({
+  verdict: 'unproven',
+  strength: 'weak',
+  reason: say(`vetting:reason.${key}`, values),
+  notes,
+  estimate: null,
+  unit: 'number',
+  evidence: null,
+})
+
+/** Holds a claimed figure against an interval. Above what was claimed is fine. */
+const compare = (claimed: number, { interval }: Estimate): 'proven' | 'contradicted' | 'unproven' => {
+  const least = claimed - Math.abs(claimed) * tolerance
+  return interval[0] >= least ? 'proven' : interval[1] < least ? 'contradicted' : 'unproven'
+}
+
+const evidenceOf = (claim: ClaimInput, estimate: Estimate, method: Sentence, rows: Day[] | null): ClaimResult['evidence'] => ({
+  method,
+  period: claim.from !== null && claim.to !== null ? { from: claim.from, to: claim.to } : null,
+  n: estimate.n,
+  assumptions: [{ words: say('vetting:assumption.theirs'), holds: null }],
+  rows:
+    rows === null
+      ? null
+      : {
+          columns: [say('vetting:ui.day'), say('vetting:ui.followers'), say('vetting:ui.posts'), say('vetting:ui.engagements')],
+          cells: rows.slice(0, 300).map(({ day, followers, posts, engagements }) => [day, followers, posts, engagements]),
+          total: rows.length,
+        },
+  page: 'vetting',
+})
+
+const held = (
+  claim: ClaimInput,
+  claimed: number,
+  estimate: Estimate,
+  unit: 'number' | 'percent',
+  source: Source,
+  rest: { method: string; notes?: Sentence[]; rows?: Day[] },
+): Decided => {
+  const verdict = compare(claimed, estimate)
+  const { value, interval, n } = estimate
+  const values = { claimed, value: round(value), low: round(interval[0]), high: round(interval[1]), n, unit: unit === 'percent' ? '%' : '' }
+  return {
+    verdict,
+    strength: verdict === 'unproven' ? 'weak' : sourceStrength[source],
+    reason: say(`vetting:reason.${verdict}`, values),
+    notes: [say(`vetting:source.${source}`), ...(rest.notes ?? [])],
+    estimate,
+    unit,
+    evidence: evidenceOf(claim, estimate, say(`vetting:method.${rest.method}`), rest.rows ?? null),
+  }
+}
+
+type Dated = ClaimInput & { from: string; to: string; figure: number; account: string }
+const rank: Record<Source, number> = { public: 0, own: 1, handed: 2 }
+
+const growth = (claim: Dated, findings: Findings): Decided => {
+  const sources = findings.accounts
+    .filter(({ account }) => bare(account) === bare(claim.account))
+    .toSorted((a, b) => rank[a.source] - rank[b.source])
+  if (sources.length === 0) return unproven('noHistory', { account: claim.account })
+  const measured = sources.map(({ days, source }) => ({ source, answer: measureGrowth(days, claim.from, claim.to) }))
+  const best = measured.find(({ answer }) => answer.kind === 'growth') ?? measured[0]
+  if (best === undefined) return unproven('noHistory', { account: claim.account })
+  const { answer, source } = best
+  if (answer.kind === 'no-history') return unproven('noHistory', { account: claim.account })
+  if (answer.kind === 'one-reading') return unproven('oneReading', { account: claim.account })
+  if (answer.kind === 'not-covered') return unproven('notCovered', { account: claim.account, from: claim.from, to: claim.to })
+  const isPercent = claim.unit === 'percent'
+  const estimate = isPercent ? answer.change : answer.gained
+  if (estimate === null) return unproven('fromZero', { account: claim.account })
+  const decided = held(claim, claim.figure, estimate, isPercent ? 'percent' : 'number', source, { method: 'growth', rows: answer.rows })
+  const share = answer.gained.value > 0 ? Math.min(1, answer.unexplained / answer.gained.value) : 0
+  if (share < mostUnexplained || decided.verdict !== 'proven') return decided
+  return {
+    ...decided,
+    verdict: 'unproven',
+    strength: 'weak',
+    reason: say('vetting:reason.unexplained', { share: Math.round(100 * share), value: round(estimate.value) }),
+  }
+}
+
+const measuredClaim = (
+  claim: Dated,
+  answer: Measured,
+  unit: 'number' | 'percent',
+  source: Source,
+  method: string,
+  rows?: Day[],
+): Decided => {
+  if (answer.kind === 'no-history') return unproven(`no.${method}`, { account: claim.account })
+  if (answer.kind === 'not-covered') return unproven('notCovered', { account: claim.account, from: claim.from, to: claim.to })
+  if (answer.kind === 'too-little-data') return unproven('tooLittle', { have: answer.have, need: answer.need })
+  return held(claim, claim.figure, answer.estimate, unit, source, { method, ...(rows === undefined ? {} : { rows }) })
+}
+
+const engagement = (claim: Dated, findings: Findings): Decided => {
+  const sources = findings.accounts
+    .filter(({ account }) => bare(account) === bare(claim.account))
+    .toSorted((a, b) => rank[a.source] - rank[b.source])
+  const tried = sources.map(({ days, source }) => ({ days, source, answer: measureEngagement(days, claim.from, claim.to) }))
+  const best = tried.find(({ answer }) => answer.kind === 'measured') ?? tried[0]
+  if (best === undefined) return unproven('noHistory', { account: claim.account })
+  const rows = best.days.filter(({ day }) => day >= claim.from && day <= claim.to)
+  return measuredClaim(claim, best.answer, 'percent', best.source, 'engagement', rows)
+}
+
+const total = (claim: Dated, findings: Findings, what: 'reach' | 'sales'): Decided => {
+  const rows = findings.posts.filter(({ account }) => bare(account) === bare(claim.account)).flatMap((table) => table.rows)
+  return measuredClaim(claim, measureTotal(rows, what, claim.from, claim.to), 'number', 'handed', what)
+}
+
+const shown = (claim: ClaimInput, findings: Findings): Decided => {
+  const denied = findings.references.filter((word) => word === false).length
+  const confirmed = findings.references.filter((word) => word === true).length
+  const notes = confirmed > 0 ? [say('vetting:note.confirmed', { n: confirmed })] : []
+  if (claim.type === 'clients' && denied > 0 && confirmed === 0) {
+    return { ...unproven('referenceDenies', { n: denied }), verdict: 'contradicted', strength: 'moderate' }
+  }
+  if (claim.url === null) {
+    return claim.type === 'clients' && confirmed > 1
+      ? { ...unproven('referencesConfirm', { n: confirmed }), verdict: 'proven', strength: 'moderate' }
+      : unproven('noLink', {}, notes)
+  }
+  const page = findings.pages.find(({ url, expected }) => url === claim.url && expected === claim.expected)
+  if (page === undefined) return unproven('page.unreachable', { url: claim.url }, notes)
+  const values = { url: page.url, expected: page.expected ?? '' }
+  if (page.outcome !== 'shown') return unproven(`page.${page.outcome}`, values, notes)
+  if (page.isOwn) return unproven('page.own', values, notes)
+  return { ...unproven('page.shown', values, notes), verdict: 'proven', strength: 'moderate' }
+}
+
+/** What a price buys can be counted: hours promised against the usual rate. */
+const price = (claim: ClaimInput, { price: asked }: Findings): Decided => {
+  if (asked === null || asked.rate === null || claim.figure === null || claim.figure <= 0) return unproven('price.open')
+  const hourly = asked.amount / claim.figure
+  const values = { hourly: round(hourly), currency: asked.currency, low: asked.rate[0], high: asked.rate[1], hours: claim.figure }
+  if (hourly >= asked.rate[0] / 2) return unproven('price.possible', values)
+  return { ...unproven('price.tooLow', values), verdict: 'contradicted', strength: 'moderate' }
+}
+
+/** What nobody can promise, said in either language. */
+const impossible: [NonNullable<ClaimInput['guarantee']>, RegExp][] = [
+  ['virality', /\bviral|\bgo(es)? viral|فيروسي|ترند|تنتشر حتم/iu],
+  ['followers', /(guarantee|promise|buy|deliver|نضمن|أضمن|مضمون)[^.]{0,60}(follower|subscriber|متابع)/iu],
+  ['reach', /(guarantee|promise|نضمن|أضمن|مضمون)[^.]{0,60}(views|reach|impressions|مشاهد|وصول|ظهور)/iu],
+]
+const guarantee = (claim: ClaimInput): Decided => {
+  const kind = impossible.find(([, pattern]) => pattern.test(claim.text))?.[0] ?? claim.guarantee
+  if (kind === 'virality' || kind === 'followers' || kind === 'reach') {
+    return { ...unproven(`guarantee.${kind}`), verdict: 'contradicted', strength: 'strong' }
+  }
+  return unproven('guarantee.other')
+}
+
+const needsPeriod = new Set(['growth', 'engagement', 'reach', 'sales'])
+
+/** Decides one claim. Pure; the same findings give the same answer. Cost: that of the measures, at most some 15 ms. */
+export const decideClaim = (claim: ClaimInput | Claim, findings: Findings): Decided => {
+  if (claim.type === 'guarantees') return guarantee(claim)
+  if (claim.type === 'price') return price(claim, findings)
+  if (claim.type === 'clients' || claim.type === 'certificates') return shown(claim, findings)
+  if (needsPeriod.has(claim.type) && (claim.from === null || claim.to === null)) return unproven('noPeriod')
+  if (claim.figure === null) return unproven('noFigure')
+  if (claim.account === null || claim.account === '') return unproven('noAccount')
+  if (claim.from !== null && claim.to !== null && claim.from >= claim.to) return unproven('periodBackwards', { from: claim.from, to: claim.to })
+  const dated: Dated = { ...claim, from: claim.from ?? '', to: claim.to ?? '', figure: claim.figure, account: claim.account }
+  if (claim.type === 'audience') {
+    const rows = findings.followers.filter(({ account }) => bare(account) === bare(dated.account)).flatMap((table) => table.rows)
+    return measuredClaim(dated, measureAudience(rows), 'percent', 'handed', 'audience')
+  }
+  if (claim.type === 'growth') return growth(dated, findings)
+  if (claim.type === 'engagement') return engagement(dated, findings)
+  return total(dated, findings, claim.type)
+}
