@@ -28,6 +28,8 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
+  ['vetting', 'candidates, what they claim, and what becomes of it', () => import('./commands/vetting.ts')],
+  ['verify', 'check a signed track record, offline', () => import('./commands/verify.ts')],
   ['keys', 'rotate the key that seals credentials', () => import('./commands/keys.ts')],
   ['doctor', 'check this installation and say what to mend', () => import('./commands/doctor.ts')],
 ]

@@ -20,6 +20,7 @@ import { sharesContract } from './shares.ts'
 import { publishingContract } from './publishing.ts'
 import { teamContract } from './team.ts'
 import { todayContract } from './today.ts'
+import { vettingContract } from './vetting.ts'
 
 export const contract = {
   team: teamContract,
@@ -43,5 +44,6 @@ export const contract = {
   attribution: attributionContract,
   shares: sharesContract,
   today: todayContract,
+  vetting: vettingContract,
 }
 export type Contract = typeof contract

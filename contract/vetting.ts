@@ -9,32 +9,12 @@ import { MadeShare, ShareOptions } from './shares.ts'
 import { SignedRecord, Verified } from './track-record.ts'
 
 export const candidateKinds = ['marketer', 'agency', 'influencer'] as const
-export const claimTypes = [
-  'growth',
-  'engagement',
-  'reach',
-  'audience',
-  'sales',
-  'clients',
-  'certificates',
-  'price',
-  'guarantees',
-] as const
+export const claimTypes = ['growth', 'engagement', 'reach', 'audience', 'sales', 'clients', 'certificates', 'price', 'guarantees'] as const
 export const ClaimType = z.enum(claimTypes)
 export type ClaimType = z.infer<typeof ClaimType>
 /** What is guaranteed: of the first three nobody can promise anything. */
 export const guaranteed = ['virality', 'followers', 'reach', 'refund', 'other'] as const
-export const skills = [
-  'strategy',
-  'copywriting',
-  'design',
-  'video',
-  'community',
-  'advertising',
-  'analytics',
-  'arabic',
-  'english',
-] as const
+export const skills = ['strategy', 'copywriting', 'design', 'video', 'community', 'advertising', 'analytics', 'arabic', 'english'] as const
 export const Skill = z.enum(skills)
 export type Skill = z.infer<typeof Skill>
 
@@ -53,12 +33,18 @@ export const CandidateInput = z.object({
       amount: z.number().min(0).max(1e9),
       currency: z.string().regex(/^[A-Z]{3}$/),
       /** The usual hourly rate for such work here: lowest and highest, in the same currency. */
-      rate: z.tuple([z.number().positive().max(1e6), z.number().positive().max(1e6)]).nullable().default(null),
+      rate: z
+        .tuple([z.number().positive().max(1e6), z.number().positive().max(1e6)])
+        .nullable()
+        .default(null),
     })
     .nullable()
     .default(null),
   needs: z
-    .object({ hoursAMonth: z.number().positive().max(2000).nullable().default(null), skills: z.array(Skill).max(skills.length).default([]) })
+    .object({
+      hoursAMonth: z.number().positive().max(2000).nullable().default(null),
+      skills: z.array(Skill).max(skills.length).default([]),
+    })
     .default({ hoursAMonth: null, skills: [] }),
   /** Deleted with everything on this day. */
   keepUntil: z.iso.date(),
@@ -128,7 +114,12 @@ export const questions: Record<Form, readonly string[]> = {
   trial: ['understands', 'audienceFit', 'craft', 'measurable', 'honest'],
   reference: ['did', 'result', 'reliable', 'honest', 'again'],
 }
-export const Score = z.object({ question: z.string().max(40), score: z.int().min(1).max(5).nullable(), note: z.string().max(2000).default('') })
+export const Score = z.object({
+  question: z.string().max(40),
+  score: z.int().min(1).max(5).nullable(),
+  note: z.string().max(2000).default(''),
+})
+export type Score = z.infer<typeof Score>
 export const Sheet = z.object({
   id: z.uuid(),
   form: Form,
@@ -232,7 +223,12 @@ export const vettingContract = {
     .input(One)
     .output(Candidate),
   score: procedure
-    .route({ method: 'POST', path: `${path}/{candidateId}/scores`, summary: 'Hand in the scores of an interview, trial task or reference', tags })
+    .route({
+      method: 'POST',
+      path: `${path}/{candidateId}/scores`,
+      summary: 'Hand in the scores of an interview, trial task or reference',
+      tags,
+    })
     .meta({ can: 'write-posts' })
     .input(
       One.extend({
@@ -244,7 +240,12 @@ export const vettingContract = {
     )
     .output(Candidate),
   dossier: procedure
-    .route({ method: 'GET', path: `${path}/{candidateId}/dossier`, summary: 'What is proven, contradicted and unknown, as a document', tags })
+    .route({
+      method: 'GET',
+      path: `${path}/{candidateId}/dossier`,
+      summary: 'What is proven, contradicted and unknown, as a document',
+      tags,
+    })
     .meta({ can: 'write-posts' })
     .input(One)
     .output(Report),

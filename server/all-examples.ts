@@ -5,6 +5,7 @@ import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
 import { plantStrategy } from './features/strategy/index.ts'
 import { accountSeries } from './features/results/index.ts'
+import { plantVetting } from './features/vetting/index.ts'
 import type { BegunBrand, Services } from './services.ts'
 
 /**
@@ -16,6 +17,7 @@ export type Example = (services: Services, brand: BegunBrand) => Promise<void>
 const examples: Example[] = [
   // One line each; later ones may build on what earlier ones planted.
   plantStrategy,
+  plantVetting,
   plantGoals,
   plantCreative,
 ]

@@ -7,6 +7,7 @@ import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
 import { linksJobs } from './features/links/jobs.ts'
+import { vettingJobs } from './features/vetting/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
 
 export const allJobs: JobDefinition<never>[] = [
@@ -17,5 +18,6 @@ export const allJobs: JobDefinition<never>[] = [
   ...inboxJobs,
   ...resultsJobs,
   ...linksJobs,
+  ...vettingJobs,
   plantExamples,
 ]

@@ -7,6 +7,7 @@ import { eventsPlain } from './features/events/plain.ts'
 import { eventImportRoute } from './features/events/import-file.ts'
 import { linksPlain } from './features/links/plain.ts'
 import { inboxPlain } from './features/inbox/plain.ts'
+import { dossierPdf } from './features/vetting/routes.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
@@ -17,6 +18,7 @@ export const plainRoutes: PlainRoutes[] = [
   uploadRoute,
   postsDownload,
   sharedPdf,
+  dossierPdf,
   linksPlain,
   inboxPlain,
   eventsPlain,

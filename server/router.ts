@@ -20,6 +20,7 @@ import { sharesRoutes } from './features/shares/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
+import { vettingRoutes } from './features/vetting/routes.ts'
 
 export const router = {
   team: teamRoutes,
@@ -43,4 +44,5 @@ export const router = {
   attribution: attributionRoutes,
   shares: sharesRoutes,
   today: todayRoutes,
+  vetting: vettingRoutes,
 }

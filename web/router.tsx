@@ -20,6 +20,7 @@ import { strategyRoutes } from './features/strategy/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
+import { vettingRoutes } from './features/vetting/routes.tsx'
 import { todayRoutes } from './features/today/routes.tsx'
 import { homeBrand, sessionQuery } from './session/session.ts'
 import { brandRoute, rootRoute } from './shell/parents.tsx'
@@ -54,6 +55,7 @@ const tree = rootRoute.addChildren([
     ...methodsRoutes,
     ...forecastRoutes,
     ...experimentsRoutes,
+    ...vettingRoutes,
     ...strategyRoutes,
     ...goalsRoutes,
     ...resultsRoutes,

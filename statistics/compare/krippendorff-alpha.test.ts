@@ -11,8 +11,7 @@ const observers = [
   [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
 ]
 const units = observers[0]!.map((_value, unit) => observers.map((row) => row[unit] ?? null))
-const of = (rows: (number | null)[][], metric: 'nominal' | 'interval') =>
-  krippendorffAlpha(rows, { metric, generator: createGenerator(1) })
+const of = (rows: (number | null)[][], metric: 'nominal' | 'interval') => krippendorffAlpha(rows, { metric, generator: createGenerator(1) })
 
 test('the published example gives 0.743 for names and 0.849 for intervals', () => {
   const nominal = of(units, 'nominal')
@@ -23,13 +22,33 @@ test('the published example gives 0.743 for names and 0.849 for intervals', () =
 })
 
 test('full agreement is 1, and raters who say the opposite are below 0', () => {
-  const same = of([1, 2, 3, 4, 5].map((value) => [value, value]), 'interval')
+  const same = of(
+    [1, 2, 3, 4, 5].map((value) => [value, value]),
+    'interval',
+  )
   expect(same).toMatchObject({ kind: 'agreement', value: 1, interval: [1, 1] })
-  const opposite = of([1, 2, 3, 4, 5].map((value) => [value, 6 - value]), 'interval')
+  const opposite = of(
+    [1, 2, 3, 4, 5].map((value) => [value, 6 - value]),
+    'interval',
+  )
   expect(opposite.kind === 'agreement' && opposite.value).toBeLessThan(0)
 })
 
 test('few questions, one rater, or ratings that are all alike are too little', () => {
-  expect(of([[1, 2], [2, 2], [3, _]], 'interval')).toEqual({ kind: 'too-little-data', have: 2, need: 5, unit: 'units' })
-  expect(of(Array.from({ length: 9 }, () => [3, 3]), 'interval')).toMatchObject({ kind: 'too-little-data', unit: 'spread' })
+  expect(
+    of(
+      [
+        [1, 2],
+        [2, 2],
+        [3, _],
+      ],
+      'interval',
+    ),
+  ).toEqual({ kind: 'too-little-data', have: 2, need: 5, unit: 'units' })
+  expect(
+    of(
+      Array.from({ length: 9 }, () => [3, 3]),
+      'interval',
+    ),
+  ).toMatchObject({ kind: 'too-little-data', unit: 'spread' })
 })

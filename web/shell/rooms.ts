@@ -15,6 +15,7 @@ import {
   Sun,
   Table2,
   TrendingUp,
+  UserRoundSearch,
   Users,
   UserRoundCog,
   UserRoundSearch,
@@ -60,6 +61,7 @@ export const wings: Wing[] = [
     rooms: [
       { key: 'strategy', path: 'strategy', icon: Compass, letter: 's' },
       { key: 'experiments', path: 'experiments', icon: FlaskConical, letter: 'x' },
+      { key: 'vetting', path: 'vetting', icon: UserRoundSearch, letter: 'w' },
     ],
   },
   {

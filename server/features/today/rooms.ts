@@ -2,6 +2,7 @@
 import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
 import { creativeEntries } from '../creative/index.ts'
+import { vettingToday } from '../vetting/index.ts'
 import type { Services } from '../../services.ts'
 import { goalsToday } from '../goals/index.ts'
 import { strategyToday } from '../strategy/index.ts'
@@ -14,6 +15,7 @@ const rooms: RoomEntries[] = [
   approvalEntries,
   creativeEntries,
   strategyToday,
+  vettingToday,
   goalsToday,
 ]
 

@@ -16,7 +16,11 @@ const readOwn = async (services: Services, one: One, handle: string): Promise<Da
   const account = (await listAccounts(db, one)).find((own) => own.handle.replace(/^@/, '').toLowerCase() === bare)
   if (account === undefined) return null
   const days = new Map<string, Day>()
-  for (const { observedAt, value } of await accountSeries(db, { workspaceId: one.workspaceId, accountId: account.id, metric: 'followers' })) {
+  for (const { observedAt, value } of await accountSeries(db, {
+    workspaceId: one.workspaceId,
+    accountId: account.id,
+    metric: 'followers',
+  })) {
     const day = observedAt.slice(0, 10)
     days.set(day, { day, followers: value, posts: null, engagements: null })
   }
@@ -34,9 +38,12 @@ const readOwn = async (services: Services, one: One, handle: string): Promise<Da
 const gather = async (services: Services, one: One, candidate: CandidateRow, claims: readonly Claim[]): Promise<Findings> => {
   const { db } = services.database
   const [tables, sheets] = await Promise.all([listTables(db, one), listSheets(db, one.workspaceId, [one.candidateId])])
-  const of = <Row>(kind: string) => tables.filter((table) => table.kind === kind).map(({ account, data }) => ({ account, rows: data as Row[] }))
+  const of = <Row>(kind: string) =>
+    tables.filter((table) => table.kind === kind).map(({ account, data }) => ({ account, rows: data as Row[] }))
   const accounts: Findings['accounts'] = of<Day>('history').map(({ account, rows }) => ({ account, source: 'handed', days: rows }))
-  const handles = new Set(claims.flatMap(({ type, account }) => (['growth', 'engagement'].includes(type) && account !== null && account !== '' ? [account] : [])))
+  const handles = new Set(
+    claims.flatMap(({ type, account }) => (['growth', 'engagement'].includes(type) && account !== null && account !== '' ? [account] : [])),
+  )
   for (const account of handles) {
     const [seen, own] = [await readPublic(services, one, account), await readOwn(services, one, account)]
     if (seen !== null) accounts.push({ account, source: 'public', days: seen })

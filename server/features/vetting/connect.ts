@@ -10,7 +10,11 @@ const mostBytes = 2 * 1024 * 1024
 const patienceMs = 15_000
 
 /** An account as anybody sees it; null where no connected network shows one of that handle. Cost: a call for each connected account until it is found. */
-export const readPublic = async (services: Services, scope: { workspaceId: string; brandId: string }, handle: string): Promise<Day[] | null> => {
+export const readPublic = async (
+  services: Services,
+  scope: { workspaceId: string; brandId: string },
+  handle: string,
+): Promise<Day[] | null> => {
   const accounts = await listAccounts(services.database.db, scope)
   for (const { id, state } of accounts) {
     if (state !== 'connected') continue

@@ -210,7 +210,8 @@ export const decideClaim = (claim: ClaimInput | Claim, findings: Findings): Deci
   if (needsPeriod.has(claim.type) && (claim.from === null || claim.to === null)) return unproven('noPeriod')
   if (claim.figure === null) return unproven('noFigure')
   if (claim.account === null || claim.account === '') return unproven('noAccount')
-  if (claim.from !== null && claim.to !== null && claim.from >= claim.to) return unproven('periodBackwards', { from: claim.from, to: claim.to })
+  if (claim.from !== null && claim.to !== null && claim.from >= claim.to)
+    return unproven('periodBackwards', { from: claim.from, to: claim.to })
   const dated: Dated = { ...claim, from: claim.from ?? '', to: claim.to ?? '', figure: claim.figure, account: claim.account }
   if (claim.type === 'audience') {
     const rows = findings.followers.filter(({ account }) => bare(account) === bare(dated.account)).flatMap((table) => table.rows)

@@ -12,7 +12,14 @@ const claimBlocks = ({ claims }: Candidate, verdict: Verdict): ReportBlock[] => 
   const measured = these.flatMap(({ text, result }) =>
     result?.estimate == null
       ? []
-      : [{ label: { text }, estimate: result.unit === 'percent' ? perHundred(result.estimate) : result.estimate, unit: result.unit, note: result.reason }],
+      : [
+          {
+            label: { text },
+            estimate: result.unit === 'percent' ? perHundred(result.estimate) : result.estimate,
+            unit: result.unit,
+            note: result.reason,
+          },
+        ],
   )
   return [
     { kind: 'heading', words: say(`vetting:dossier.${verdict}`) },

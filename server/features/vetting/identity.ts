@@ -10,7 +10,9 @@ const secretsOf = (candidate: Pick<Candidate, 'name' | 'portfolio' | 'pictureUrl
   const hosts = [portfolio, ...claims.map(({ url }) => url)].flatMap((url) => (url === null ? [] : [url, new URL(url).hostname]))
   const handles = [...claims.map(({ account }) => account), ...handed.flatMap(({ account, name: file }) => [account, file])]
   const all = [name, ...name.split(/\s+/), ...hosts, pictureUrl, ...handles, ...handles.map((one) => one?.replace(/^@/, ''))]
-  return [...new Set(all.flatMap((one) => (one !== null && one !== undefined && one.length >= 3 ? [one] : [])))].toSorted((a, b) => b.length - a.length)
+  return [...new Set(all.flatMap((one) => (one !== null && one !== undefined && one.length >= 3 ? [one] : [])))].toSorted(
+    (a, b) => b.length - a.length,
+  )
 }
 
 const walk = (value: unknown, change: (text: string) => string): unknown => {
@@ -25,13 +27,22 @@ export const hideIdentity = (candidate: Candidate): Candidate => {
   const secrets = secretsOf(candidate)
   const pattern = new RegExp(secrets.map(escape).join('|') || '(?!)', 'giu')
   const covered = walk(
-    { notes: candidate.notes, claims: candidate.claims.map((claim) => ({ ...claim, url: null })), sheets: candidate.sheets, consent: candidate.consent },
+    {
+      notes: candidate.notes,
+      claims: candidate.claims.map((claim) => ({ ...claim, url: null })),
+      sheets: candidate.sheets,
+      consent: candidate.consent,
+    },
     (text) => text.replaceAll(pattern, cover),
   ) as Pick<Candidate, 'notes' | 'claims' | 'sheets' | 'consent'>
   return {
     ...candidate,
     notes: covered.notes,
-    sheets: candidate.sheets.map((sheet, at) => ({ ...sheet, scores: covered.sheets[at]?.scores ?? [], source: covered.sheets[at]?.source ?? '' })),
+    sheets: candidate.sheets.map((sheet, at) => ({
+      ...sheet,
+      scores: covered.sheets[at]?.scores ?? [],
+      source: covered.sheets[at]?.source ?? '',
+    })),
     consent: candidate.consent === null ? null : { ...candidate.consent, note: covered.consent?.note ?? '' },
     // Ids and kinds are no text of a person's; keep them as they are.
     claims: candidate.claims.map((claim, at) => ({
@@ -40,7 +51,10 @@ export const hideIdentity = (candidate: Candidate): Candidate => {
       expected: claim.expected === null ? null : cover,
       account: claim.account === null ? null : cover,
       url: null,
-      result: covered.claims[at]?.result == null || claim.result === null ? null : { ...claim.result, reason: covered.claims[at].result.reason, evidence: null },
+      result:
+        covered.claims[at]?.result == null || claim.result === null
+          ? null
+          : { ...claim.result, reason: covered.claims[at].result.reason, evidence: null },
     })),
     handed: candidate.handed.map((table) => ({ ...table, account: cover, name: cover })),
     name: `#${candidate.id.slice(-4).toUpperCase()}`,

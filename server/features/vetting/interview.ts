@@ -8,13 +8,19 @@ import { createGenerator } from '../../../statistics/random/generator.ts'
 export const measureAgreement = (sheets: readonly Pick<Sheet, 'form' | 'by' | 'scores'>[]): Agreement => {
   const interviews = sheets.filter(({ form }) => form === 'interview')
   if (interviews.length < 2)
-    return { kind: 'too-little-data', have: interviews.length, need: 2, words: say('vetting:agreement.raters', { have: interviews.length }) }
+    return {
+      kind: 'too-little-data',
+      have: interviews.length,
+      need: 2,
+      words: say('vetting:agreement.raters', { have: interviews.length }),
+    }
   const units = questions.interview.map((question) =>
     interviews.map(({ scores }) => scores.find((one) => one.question === question)?.score ?? null),
   )
   const alpha = krippendorffAlpha(units, { metric: 'interval', generator: createGenerator('agreement') })
   if (alpha.kind === 'too-little-data') {
-    const words = alpha.unit === 'units' ? say('vetting:agreement.questions', { have: alpha.have, need: fewestUnits }) : say('vetting:agreement.spread')
+    const words =
+      alpha.unit === 'units' ? say('vetting:agreement.questions', { have: alpha.have, need: fewestUnits }) : say('vetting:agreement.spread')
     return { kind: 'too-little-data', have: alpha.have, need: alpha.need, words }
   }
   const { value, interval, level, n } = alpha

@@ -138,5 +138,8 @@ export const measureAudience = (followers: readonly ShownAccount[]): Measured =>
   const audit = auditAccounts(followers, { generator: createGenerator('vetting') })
   if (audit.kind === 'too-little-data') return { kind: 'too-little-data', have: audit.have, need: Math.max(audit.need, fewestAccounts) }
   const { value, interval, n } = audit.share
-  return { kind: 'measured', estimate: { value: 100 * (1 - value), interval: [100 * (1 - interval[1]), 100 * (1 - interval[0])], level, n } }
+  return {
+    kind: 'measured',
+    estimate: { value: 100 * (1 - value), interval: [100 * (1 - interval[1]), 100 * (1 - interval[0])], level, n },
+  }
 }

@@ -19,7 +19,8 @@ export const pageText = (html: string): string => {
     }
     parts.push(html.slice(at, open))
     const name = dropped.find((one) => lower.startsWith(one, open + 1))
-    const [from, mark] = name !== undefined ? [lower.indexOf(`</${name}`, open), '>'] : lower.startsWith('<!--', open) ? [open + 4, '-->'] : [open, '>']
+    const [from, mark] =
+      name !== undefined ? [lower.indexOf(`</${name}`, open), '>'] : lower.startsWith('<!--', open) ? [open + 4, '-->'] : [open, '>']
     const close = from === -1 ? -1 : html.indexOf(mark, from)
     if (close === -1) break
     at = close + mark.length

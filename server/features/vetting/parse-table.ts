@@ -35,7 +35,14 @@ class CellProblem extends Error {
 export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
   let lines: string[][]
   try {
-    lines = parse(csv, { bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, to: mostRows + 2, max_record_size: 100_000 })
+    lines = parse(csv, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_column_count: true,
+      to: mostRows + 2,
+      max_record_size: 100_000,
+    })
   } catch (error) {
     return { kind: 'refused', reason: say('vetting:table.broken', { reason: (error as Error).message }) }
   }
@@ -53,7 +60,8 @@ export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
     const text = cell(line, name).replaceAll(/[,\s]/gu, '')
     if (text === '') return null
     const value = Number(text)
-    if (!Number.isFinite(value) || value < 0) throw new CellProblem(say('vetting:table.number', { row, column: name, text: text.slice(0, 40) }))
+    if (!Number.isFinite(value) || value < 0)
+      throw new CellProblem(say('vetting:table.number', { row, column: name, text: text.slice(0, 40) }))
     return value
   }
   const dayOf = (line: string[], row: number): string => {
@@ -67,7 +75,12 @@ export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
     const rows = lines.slice(1).map((line, index) => {
       const row = index + 2
       if (kind === 'history')
-        return { day: dayOf(line, row), followers: count(line, 'followers', row), posts: count(line, 'posts', row), engagements: count(line, 'engagements', row) }
+        return {
+          day: dayOf(line, row),
+          followers: count(line, 'followers', row),
+          posts: count(line, 'posts', row),
+          engagements: count(line, 'engagements', row),
+        }
       if (kind === 'posts') return { day: dayOf(line, row), reach: count(line, 'reach', row), sales: count(line, 'sales', row) }
       return {
         username: cell(line, 'username') || null,
@@ -80,7 +93,9 @@ export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
       }
     })
     // The same day or follower twice counts once: the later row stands.
-    const keyed = new Map(rows.map((row, index) => ['username' in row ? (row.username ?? index) : kind === 'posts' ? index : (row as Day).day, row]))
+    const keyed = new Map(
+      rows.map((row, index) => ['username' in row ? (row.username ?? index) : kind === 'posts' ? index : (row as Day).day, row]),
+    )
     return { kind: 'rows', rows: [...keyed.values()] }
   } catch (error) {
     if (error instanceof CellProblem) return { kind: 'refused', reason: error.sentence }

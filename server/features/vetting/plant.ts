@@ -39,8 +39,24 @@ export const plantVetting = async (services: Services, { workspaceId, brandId, a
   const figures = { handle: account.handle, ...period }
   const honest = Math.floor(gained * 0.95)
   const claims: ClaimInput[] = [
-    { ...none, ...period, type: 'growth', text: words('true', { ...figures, gained: honest }), account: account.handle, figure: honest, unit: 'number' },
-    { ...none, ...period, type: 'growth', text: words('false', { ...figures, gained: gained * 3 }), account: account.handle, figure: gained * 3, unit: 'number' },
+    {
+      ...none,
+      ...period,
+      type: 'growth',
+      text: words('true', { ...figures, gained: honest }),
+      account: account.handle,
+      figure: honest,
+      unit: 'number',
+    },
+    {
+      ...none,
+      ...period,
+      type: 'growth',
+      text: words('false', { ...figures, gained: gained * 3 }),
+      account: account.handle,
+      figure: gained * 3,
+      unit: 'number',
+    },
     { ...none, type: 'engagement', text: words('noPeriod'), account: account.handle, figure: 12, unit: 'percent' },
     { ...none, type: 'guarantees', text: words('viral'), guarantee: 'virality' },
   ]

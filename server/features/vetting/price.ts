@@ -11,7 +11,8 @@ export const weighPrice = ({ price, needs }: Pick<CandidateInput, 'price' | 'nee
   const [low, high] = [Math.min(...price.rate), Math.max(...price.rate)]
   const buys: [number, number] = [hours(price.amount / high), hours(price.amount / low)]
   const values = { low: buys[0], high: buys[1], need: needs.hoursAMonth ?? 0, amount: price.amount, currency: price.currency }
-  const kind = needs.hoursAMonth === null ? 'noNeed' : buys[1] < needs.hoursAMonth ? 'tooLittle' : buys[0] >= needs.hoursAMonth ? 'enough' : 'perhaps'
+  const kind =
+    needs.hoursAMonth === null ? 'noNeed' : buys[1] < needs.hoursAMonth ? 'tooLittle' : buys[0] >= needs.hoursAMonth ? 'enough' : 'perhaps'
   return { words: say(`vetting:realism.${kind}`, values), hours: buys }
 }
 

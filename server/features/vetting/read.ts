@@ -4,7 +4,16 @@ import type { Services } from '../../services.ts'
 import { hideIdentity } from './identity.ts'
 import { measureAgreement } from './interview.ts'
 import { weighFit, weighPrice } from './price.ts'
-import { type CandidateRow, listCandidates, listClaims, listSheets, listTables, type One, type Scope, type SheetRow } from './store/candidates.ts'
+import {
+  type CandidateRow,
+  listCandidates,
+  listClaims,
+  listSheets,
+  listTables,
+  type One,
+  type Scope,
+  type SheetRow,
+} from './store/candidates.ts'
 
 const countsOf = (claims: readonly Pick<Claim, 'result'>[]): CandidateSummary['counts'] => {
   const of = (verdict: string) => claims.filter(({ result }) => result?.verdict === verdict).length
@@ -17,10 +26,15 @@ const countsOf = (claims: readonly Pick<Claim, 'result'>[]): CandidateSummary['c
 }
 
 /** Whether this person's own scores of the interview are in. */
-const hasScored = (sheets: readonly SheetRow[], userId: string) => sheets.some((sheet) => sheet.form === 'interview' && sheet.userId === userId)
+const hasScored = (sheets: readonly SheetRow[], userId: string) =>
+  sheets.some((sheet) => sheet.form === 'interview' && sheet.userId === userId)
 
 /** Everything of one candidate, nothing hidden: for checks and for those who may see it. */
-export const readWhole = async (services: Services, one: One, userId: string): Promise<{ candidate: Candidate; scored: boolean } | null> => {
+export const readWhole = async (
+  services: Services,
+  one: One,
+  userId: string,
+): Promise<{ candidate: Candidate; scored: boolean } | null> => {
   const { db } = services.database
   const row = (await listCandidates(db, one, one.candidateId))[0]
   if (row === undefined) return null

@@ -1,4 +1,5 @@
 /** The API of vetting and of track records. */
+import { z } from 'zod'
 import { say } from '../../../contract/sentence.ts'
 import { questions, vettingContract } from '../../../contract/vetting.ts'
 import { access, decideAccess, implement, type RequestContext } from '../../http/implement.ts'
@@ -160,3 +161,27 @@ export const vettingRoutes = api.router({
     return verifyRecord(input.document, { knownKeyIds, now: context.services.now() })
   }),
 })
+
+const pdfPath = '/api/workspaces/:workspaceId/brands/:brandId/candidates/:candidateId/dossier.pdf'
+/** The dossier as a PDF, in the reader's language. */
+export const dossierPdf: PlainRoutes = {
+  routes: [{ method: 'GET', path: pdfPath, can: 'write-posts' }],
+  add: (app, services, readContext) => {
+    app.get(pdfPath, async (c) => {
+      const { workspaceId, brandId, candidateId } = c.req.param()
+      const { user } = await decideAccess(readContext(c.req.raw.headers), 'write-posts', workspaceId, brandId)
+      if (!z.uuid().safeParse(candidateId).success) return c.json({ code: 'NOT_FOUND', message: 'There is no such candidate.' }, 404)
+      const whole = await readWhole(services, { workspaceId, brandId, candidateId }, user.id)
+      if (whole === null) return c.json({ code: 'NOT_FOUND', message: 'There is no such candidate.' }, 404)
+      if (whole.candidate.hideIdentity && !whole.scored)
+        return c.json({ code: 'BAD_INPUT', ...refusal(say('vetting:problem.hidden')) }, 422)
+      const brand = await findBrand(services.database.db, workspaceId, brandId)
+      const report = writeDossier(whole.candidate, { brand: brand?.name ?? '', now: services.now() })
+      return c.body((await renderPdf(report, user.language)) as Uint8Array<ArrayBuffer>, 200, {
+        'content-type': 'application/pdf',
+        'content-disposition': 'attachment; filename="dossier.pdf"',
+        'cache-control': 'no-store',
+      })
+    })
+  },
+}

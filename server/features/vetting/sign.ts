@@ -19,7 +19,8 @@ export interface SigningKey {
   privateKey: string
 }
 
-export const keyIdOf = (publicKey: string): string => createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 32)
+export const keyIdOf = (publicKey: string): string =>
+  createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 32)
 
 export const makeSigningKey = (): SigningKey => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')

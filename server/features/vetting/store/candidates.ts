@@ -1,6 +1,15 @@
 /** The SQL of candidates and all that hangs on them. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { CandidateInput, type Claim, ClaimInput, ClaimResult, Consent, type Form, type Handed, type Score } from '../../../../contract/vetting.ts'
+import {
+  CandidateInput,
+  type Claim,
+  ClaimInput,
+  ClaimResult,
+  Consent,
+  type Form,
+  type Handed,
+  type Score,
+} from '../../../../contract/vetting.ts'
 import { newId } from '../../../database/ids.ts'
 import type { DB } from '../../../database/types.ts'
 
@@ -205,7 +214,11 @@ export const listSheets = async (db: Db, workspaceId: string, candidateIds: stri
 }
 
 /** Keeps a sheet once; false when this person's sheet for the same thing is in already. */
-export const insertSheet = async (db: Db, one: One, sheet: Omit<SheetRow, 'id' | 'candidateId' | 'submittedAt'> & { now: Date }): Promise<boolean> => {
+export const insertSheet = async (
+  db: Db,
+  one: One,
+  sheet: Omit<SheetRow, 'id' | 'candidateId' | 'submittedAt'> & { now: Date },
+): Promise<boolean> => {
   const row = await db
     .insertInto('candidate_sheet')
     .values({

@@ -1,0 +1,26 @@
+/** The addresses of vetting. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { brandRoute } from '../../shell/parents.tsx'
+
+const listRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'vetting',
+  component: lazyRouteComponent(() => import('./candidates-page.tsx'), 'CandidatesPage'),
+})
+const newRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'vetting/new',
+  component: lazyRouteComponent(() => import('./new-page.tsx'), 'NewCandidatePage'),
+})
+const recordRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'vetting/track-record',
+  component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
+})
+const oneRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'vetting/$candidateId',
+  component: lazyRouteComponent(() => import('./candidate-page.tsx'), 'CandidatePage'),
+})
+
+export const vettingRoutes = [listRoute, newRoute, recordRoute, oneRoute]
