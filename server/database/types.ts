@@ -259,6 +259,48 @@ export interface Campaign {
   workspace_id: string;
 }
 
+export interface Candidate {
+  brand_id: string;
+  consent: Json | null;
+  created_at: Timestamp;
+  id: string;
+  keep_until: string;
+  profile: Json;
+  workspace_id: string;
+}
+
+export interface CandidateClaim {
+  candidate_id: string;
+  claim: Json;
+  id: string;
+  result: Json | null;
+  workspace_id: string;
+}
+
+export interface CandidateSheet {
+  candidate_id: string;
+  confirms: boolean | null;
+  form: string;
+  id: string;
+  scores: Json;
+  source: string;
+  submitted_at: Timestamp;
+  user_id: string;
+  user_name: string;
+  workspace_id: string;
+}
+
+export interface CandidateTable {
+  account: string;
+  added_at: Timestamp;
+  candidate_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  rows: Json;
+  workspace_id: string;
+}
+
 export interface ChannelCost {
   amount: Numeric;
   brand_id: string;
@@ -978,6 +1020,16 @@ export interface Share {
   workspace_id: string;
 }
 
+export interface SigningKey {
+  created_at: Timestamp;
+  id: string;
+  public_key: string;
+  retired_at: Timestamp | null;
+  sealed: Buffer;
+  sealed_by: string;
+  workspace_id: string;
+}
+
 export interface SiteKey {
   brand_id: string;
   created_at: Timestamp;
@@ -1086,6 +1138,10 @@ export interface DB {
   auth_verification: AuthVerification;
   brand: Brand;
   campaign: Campaign;
+  candidate: Candidate;
+  candidate_claim: CandidateClaim;
+  candidate_sheet: CandidateSheet;
+  candidate_table: CandidateTable;
   channel_cost: ChannelCost;
   click: Click;
   click_salt: ClickSalt;
@@ -1139,6 +1195,7 @@ export interface DB {
   reply: Reply;
   saved_reply: SavedReply;
   share: Share;
+  signing_key: SigningKey;
   site_key: SiteKey;
   spent: Spent;
   strategy_version: StrategyVersion;

@@ -10,7 +10,7 @@ const claimBlocks = ({ claims }: Candidate, verdict: Verdict): ReportBlock[] => 
   const these = claims.filter(({ result }) => (result?.verdict ?? 'unproven') === verdict)
   if (these.length === 0) return []
   const measured = these.flatMap(({ text, result }) =>
-    result?.estimate == null
+    result === null || result.estimate === null
       ? []
       : [
           {

@@ -52,7 +52,7 @@ export const hideIdentity = (candidate: Candidate): Candidate => {
       account: claim.account === null ? null : cover,
       url: null,
       result:
-        covered.claims[at]?.result == null || claim.result === null
+        !covered.claims[at]?.result || claim.result === null
           ? null
           : { ...claim.result, reason: covered.claims[at].result.reason, evidence: null },
     })),
