@@ -182,6 +182,11 @@ export interface Channel {
     ) => Promise<ReadAnswer<ObservedMessage[]>>
     /** Who follows, newest first, where a network shows it. */
     followers?: (world: World, account: AccountAccess, page: { cursor: string | null }) => Promise<ReadAnswer<ObservedFollower[]>>
+    /**
+     * How often the judge of fake accounts errs on this network: accounts whose truth is known, found and missed, mistaken and cleared. Missing where nobody has
+     * tried it; audits are then wider.
+     */
+    detector?: { found: number; missed: number; mistaken: number; cleared: number }
     /** Another account as the public sees it, e.g. a rival; null when there is none of that handle. */
     publicAccount?: (world: World, account: AccountAccess, handle: string) => Promise<ReadAnswer<ObservedPublicAccount | null>>
     /** The limits as this account's server has them, where a network's servers differ; they replace those of `limits`. */

@@ -2,6 +2,7 @@
 import type { Channel } from '../port.ts'
 import { begin, connect, fields } from './connect.ts'
 import type { FaultRule } from './faults.ts'
+import { playgroundDetector } from './detector.ts'
 import { playgroundLimits } from './limits.ts'
 import { createReadings } from './read.ts'
 import type { WorldOptions } from './simulate/types.ts'
@@ -31,7 +32,7 @@ export const createPlayground = (options: PlaygroundOptions = {}): Channel => {
     kind: 'inside',
     limits: playgroundLimits,
     connect: { fields, connect: (world, input) => connect(world, input, faults) },
-    read: createReadings(faults),
+    read: { ...createReadings(faults), detector: playgroundDetector },
     write: { ...writing, ...(canReadBack && { readBack }), resendIsSafe, replies: true },
     inside: { begin: (world, asked) => begin(world, asked, given) },
   }

@@ -37,9 +37,18 @@ const auditAccount = (handle: string, options: Options) =>
     show(audit)
   })
 
+const read = (file: string): string => {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Problem(words('strategy.noFile', { file }))
+    throw error
+  }
+}
+
 const auditList = (file: string, options: Options) =>
   asking(options, async ({ client, workspaceId, brandId }) => {
-    const csv = readFileSync(file === '-' ? 0 : file, 'utf8')
+    const csv = read(file)
     const audit = await client.audience.auditList({ workspaceId, brandId, name: path.basename(file), csv })
     if (options.json) return printJson(audit)
     show(audit)

@@ -1,4 +1,5 @@
 /** Whole Playground audiences with known fakes through the audit that the app runs: plan, draw, measure. */
+import { playgroundDetector } from '../../channels/playground/detector.ts'
 import { simulateWorld } from '../../channels/playground/simulate/world.ts'
 import { openDraw } from '../../server/features/audience/draw.ts'
 import { toFollower } from '../../server/features/audience/ingest.ts'
@@ -22,10 +23,10 @@ export const auditPlayground = (seed: number, worlds: number, progress: (words: 
     const staying = followers.filter(({ leftAt }) => leftAt === null)
     const fakes = new Set(truth.fakeFollowers)
     const share = staying.filter(({ id }) => fakes.has(id)).length / staying.length
-    const draw = openDraw(planSample(0.07), createGenerator(`draw/${seed}/${i}`))
+    const draw = openDraw(planSample(0.07, playgroundDetector), createGenerator(`draw/${seed}/${i}`))
     for (const { username, followedAt, ...one } of staying)
       draw.take(toFollower({ ...one, handle: username, followedAt: new Date(followedAt) }))
-    const found = measureAudit(draw.drawn, `audit/${seed}/${i}`)
+    const found = measureAudit(draw.drawn, playgroundDetector, `audit/${seed}/${i}`)
     if (found.kind !== 'audit') throw new Error('A Playground audience was too small for an audit.')
     const [low, high] = found.share.interval
     if (low <= share && share <= high) held++

@@ -2,7 +2,7 @@
 import type { Generator } from '../random/generator.ts'
 import type { FeatureGroup, ShownAccount } from './account-features.ts'
 import { type AccountJudgement, classifyAccount, errorsWith } from './classify-account.ts'
-import { estimateShare, type ShareEstimate } from './estimate-share.ts'
+import { estimateShare, type ShareEstimate, type ShareInput } from './estimate-share.ts'
 
 export type Audit =
   | {
@@ -22,10 +22,16 @@ export const fewestAccounts = 20
  * Judges accounts and estimates the share of fakes. The probability of each account is given the share that was found, since few fakes make each suspicion
  * weaker. Fewer than 20 accounts, or accounts of which neither counts nor picture and name are known, are too little. The sample must be drawn fairly: the
  * newest followers are not the audience. Errors: RangeErrors for impossible counts. Cost: 10 µs an account and 3 ms.
+ * `errors`: how the model errs on these accounts' network, where that was measured; without, as it erred on the public set that it was made from.
  */
 export const auditAccounts = (
   accounts: readonly ShownAccount[],
-  { generator, level = 0.9, population = null }: { generator: Generator; level?: number; population?: number | null },
+  {
+    generator,
+    level = 0.9,
+    population = null,
+    errors = null,
+  }: { generator: Generator; level?: number; population?: number | null; errors?: ShareInput['detector'] | null },
 ): Audit => {
   const first = accounts.map((account) => classifyAccount(account))
   const judged = first.filter((one) => one !== null)
@@ -37,7 +43,7 @@ export const auditAccounts = (
   const detector = errorsWith(known)
   if (detector === null) return { kind: 'too-little-data', have: known.size, need: 2, unit: 'known-parts', accounts: first }
   const flagged = judged.filter(({ score }) => score >= 0.5).length
-  const share = estimateShare({ n: judged.length, flagged, detector, population }, generator, level)
+  const share = estimateShare({ n: judged.length, flagged, detector: errors ?? detector, population }, generator, level)
   const baseRate = Math.min(0.99, Math.max(0.005, share.value))
   return { kind: 'audit', share, accounts: accounts.map((account) => classifyAccount(account, baseRate)), known: [...known], flagged }
 }

@@ -1,6 +1,7 @@
 /** Pages through the whole list of followers where a network shows it, and draws as it goes. */
 import type { ObservedFollower } from '../../../channels/port.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
+import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
 import { createGenerator } from '../../../statistics/random/generator.ts'
 import type { Services } from '../../services.ts'
 import { callAccount } from '../accounts/index.ts'
@@ -47,3 +48,7 @@ export const drawFollowers = async (
   }
   return { kind: 'refused', reason: say('audience:reason.tooLong') }
 }
+
+/** How the judge errs on a network: as its channel measured it, else as on one where nobody has tried it. */
+export const readErrors = async (services: Pick<Services, 'channels'>, network: string) =>
+  (await services.channels.find(network))?.read?.detector ?? errorsElsewhere

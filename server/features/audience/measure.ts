@@ -1,11 +1,12 @@
 /** What a drawn sample says: the share of fakes, the counts that audits are compared by, and the most suspect accounts. */
 import { auditAccounts } from '../../../statistics/classify/audit-accounts.ts'
 import type { FakeReason } from '../../../statistics/classify/classify-account.ts'
-import { errorsWith } from '../../../statistics/classify/classify-account.ts'
 import { compareShares, type ShareEstimate, type ShareInput } from '../../../statistics/classify/estimate-share.ts'
 import { createGenerator } from '../../../statistics/random/generator.ts'
 import { wilsonInterval } from '../../../statistics/estimate/wilson-interval.ts'
 import type { Drawn } from './draw.ts'
+
+export type DetectorErrors = ShareInput['detector']
 
 export type Measured =
   | {
@@ -19,13 +20,15 @@ export type Measured =
 const shownExamples = 8
 
 /** Pure: the same sample and seed give the same answer. Cost: 10 µs an account and 3 ms. */
-export const measureAudit = ({ sample, population }: Pick<Drawn, 'sample' | 'population'>, seed: string, level = 0.9): Measured => {
+export const measureAudit = (
+  { sample, population }: Pick<Drawn, 'sample' | 'population'>,
+  errors: DetectorErrors,
+  seed: string,
+  level = 0.9,
+): Measured => {
   const accounts = sample.map(({ shown }) => shown)
-  const found = auditAccounts(accounts, { generator: createGenerator(seed), level, population })
+  const found = auditAccounts(accounts, { generator: createGenerator(seed), level, population, errors })
   if (found.kind === 'too-little-data') return { kind: found.kind, have: found.have, need: found.need, unit: found.unit }
-  const detector = errorsWith(new Set(found.known))
-  if (detector === null) return { kind: 'too-little-data', have: found.known.length, need: 2, unit: 'known-parts' }
-  const { found: caught, missed, mistaken, cleared } = detector
   const suspects = found.accounts
     .flatMap((one, i) => (one === null ? [] : [{ handle: sample[i]?.handle ?? '', probability: one.probability, reasons: one.reasons }]))
     .toSorted((a, b) => b.probability - a.probability)
@@ -33,7 +36,7 @@ export const measureAudit = ({ sample, population }: Pick<Drawn, 'sample' | 'pop
   return {
     kind: 'audit',
     share: found.share,
-    counts: { n: found.share.n, flagged: found.flagged, population, detector: { found: caught, missed, mistaken, cleared } },
+    counts: { n: found.share.n, flagged: found.flagged, population, detector: errors },
     suspects: suspects.map((one) => ({ ...one, reasons: one.reasons.filter(({ direction }) => direction === 'fake').slice(0, 3) })),
   }
 }

@@ -1,5 +1,6 @@
 /** The API of the audience: audits of accounts and lists, and engaged followers. */
 import { type Audit, audienceContract } from '../../../contract/audience.ts'
+import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
 import { createGenerator } from '../../../statistics/random/generator.ts'
 import { newId } from '../../database/ids.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
@@ -8,7 +9,7 @@ import { findAccount } from '../accounts/index.ts'
 import { decideAudit } from './decide.ts'
 import { openDraw } from './draw.ts'
 import { readEngagedFollowers } from './index.ts'
-import { drawFollowers } from './ingest.ts'
+import { drawFollowers, readErrors } from './ingest.ts'
 import { measureAudit, measureChange } from './measure.ts'
 import { planSample } from './plan.ts'
 import { readList } from './read-list.ts'
@@ -23,9 +24,10 @@ export const audienceRoutes = api.router({
     const account = await findAccount(db, input.workspaceId, input.accountId)
     if (account?.brandId !== input.brandId) throw errors.NOT_FOUND()
     const id = newId()
-    const read = await drawFollowers(context.services, input, { size: planSample(input.halfWidth), seed: id, signal })
+    const detector = await readErrors(context.services, account.network)
+    const read = await drawFollowers(context.services, input, { size: planSample(input.halfWidth, detector), seed: id, signal })
     if (read.kind === 'refused') throw errors.BAD_INPUT(refusal(read.reason, 'accountId'))
-    const measured = measureAudit(read.drawn, id)
+    const measured = measureAudit(read.drawn, detector, id)
     const before = await findNewest(db, input, input.accountId)
     const counts = measured.kind === 'audit' ? measured.counts : null
     const earlier = before?.counts ?? null
@@ -42,9 +44,9 @@ export const audienceRoutes = api.router({
     const list = readList(input.csv)
     if (list.kind === 'refused') throw errors.BAD_INPUT(refusal(list.reason, list.where))
     const id = newId()
-    const draw = openDraw(planSample(input.halfWidth), createGenerator(id))
+    const draw = openDraw(planSample(input.halfWidth, errorsElsewhere), createGenerator(id))
     for (const one of list.followers) draw.take(one)
-    const measured = measureAudit(draw.drawn, id)
+    const measured = measureAudit(draw.drawn, errorsElsewhere, id)
     const audit = decideAudit({ id, accountId: null, name: input.name, at: context.services.now() }, draw.drawn, measured, null)
     const counts = measured.kind === 'audit' ? measured.counts : null
     await insertAudit(context.services.database.db, input, { audit, counts, drawn: draw.drawn.sample.map((one) => one.id) })
