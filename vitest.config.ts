@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           ...fast,
           name: 'unit',
+          // No test is about time; a busy machine must not fail one.
+          testTimeout: 30_000,
           include: [
             'statistics/**/*.test.ts',
             'contract/**/*.test.ts',

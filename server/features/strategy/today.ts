@@ -53,7 +53,8 @@ export const strategyToday = async (services: Services, scope: Scope): Promise<T
             what: mix.answer,
             why: say('strategy:today.mixWhy'),
             place,
-            estimate: drifting.share,
+            // The sentence has the share and what was wanted; Today draws changes, and this is none.
+            estimate: null,
             occurredAt: null,
           },
         ]

@@ -20,7 +20,8 @@ export const CandidatesPage = () => {
     <Page
       question={t('vetting:ui.question')}
       answer={
-        list.data && (candidates.length === 0 ? t('vetting:ui.answerNone') : t('vetting:ui.answer', { n: candidates.length, contradicted }))
+        list.data &&
+        (candidates.length === 0 ? t('vetting:ui.answerNone') : t('vetting:ui.answer', { count: candidates.length, contradicted }))
       }
       acts={
         <>
