@@ -61,7 +61,7 @@ export const wings: Wing[] = [
     rooms: [
       { key: 'strategy', path: 'strategy', icon: Compass, letter: 's' },
       { key: 'experiments', path: 'experiments', icon: FlaskConical, letter: 'x' },
-      { key: 'vetting', path: 'vetting', icon: UserRoundCheck, letter: 'w' },
+      { key: 'vetting', path: 'vetting', icon: UserRoundCheck, letter: 'h' },
     ],
   },
   {

@@ -1,0 +1,73 @@
+/** Vetting in both languages: from an empty room to a shared dossier, deletion, and a file that is no track record. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from '../browser.ts'
+import { testDatabase } from '../database.ts'
+import { arrive, expectOpenToAll, languages, openHouse, openPage, wordsIn } from './house.ts'
+
+const databases = { en: await testDatabase(), ar: await testDatabase() }
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(languages)('in %s', (language) => {
+  test('a candidate is added, agrees, is checked, shared and deleted', { timeout: 200_000 }, async () => {
+    const words = await wordsIn(language)
+    const { db, connectionString } = databases[language]
+    const house = await openHouse(connectionString)
+    const { page, failures } = await openPage(browser, language)
+    const button = (key: string) => page.getByRole('button', { name: words(key), exact: true })
+    const field = (key: string) => page.getByLabel(words(key), { exact: true })
+    try {
+      const brandId = await arrive(page, house, words, { withLivingBrand: false })
+      const room = `${house.address}/b/${brandId}/vetting`
+      await page.goto(room)
+      await page.getByText(words('vetting:ui.empty')).waitFor()
+      await expectOpenToAll(page)
+      await button('vetting:ui.add').click()
+      await field('vetting:ui.name').fill(language === 'ar' ? 'ليلى' : 'Layla')
+      await expectOpenToAll(page)
+      await button('vetting:ui.save').click()
+      await page.waitForURL(/vetting\/[0-9a-f-]{36}$/)
+      await field('vetting:ui.consentNote').fill(language === 'ar' ? 'بالبريد' : 'By mail')
+      await button('vetting:ui.recordConsent').click()
+      await field('vetting:ui.claimText').fill(language === 'ar' ? 'بلغ التفاعل ١٢٪' : '12% growth')
+      await button('vetting:ui.addClaim').click()
+      await page.getByText(words('vetting:ui.unchecked')).waitFor()
+      await button('vetting:ui.check').click()
+      await page.getByText(words('vetting:reason.noPeriod')).waitFor()
+      await expectOpenToAll(page)
+      await button('vetting:ui.dossier').click()
+      await page.getByRole('dialog').getByText(words('vetting:dossier.limits')).waitFor()
+      await page.keyboard.press('Escape')
+      await button('vetting:ui.share').click()
+      await button('shares:ui.dialog.make').click()
+      await page.getByText(words('shares:ui.dialog.once')).waitFor()
+      const shown = await page.getByRole('dialog').locator('p.font-mono').textContent()
+      // The house listens on any free port, which its settings do not know: only the path of the link counts here.
+      const reader = await page.context().newPage()
+      await reader.goto(`${house.address}${new URL(shown ?? '').pathname}`)
+      await reader.getByText(words('vetting:dossier.limits')).waitFor()
+      await reader.close()
+      await page.keyboard.press('Escape')
+      await button('vetting:ui.remove').click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words('vetting:ui.remove'), exact: true })
+        .click()
+      await page.getByText(words('vetting:ui.empty')).waitFor()
+      expect(await db.selectFrom('candidate').selectAll().execute()).toEqual([])
+      await page.goto(`${room}/track-record`)
+      await page.getByRole('heading', { name: words('vetting:ui.verifyTitle') }).waitFor()
+      await field('vetting:ui.document').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await page.getByText(words('vetting:verify.not-a-record')).waitFor()
+      await expectOpenToAll(page)
+      expect(failures).toEqual([])
+    } finally {
+      await page.context().close()
+      await house.stop()
+    }
+  })
+})
