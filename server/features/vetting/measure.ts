@@ -2,6 +2,7 @@
 import type { Estimate } from '../../../contract/metrics.ts'
 import { auditAccounts, fewestAccounts } from '../../../statistics/classify/audit-accounts.ts'
 import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
+import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
 import { findGrowthJumps } from '../../../statistics/classify/growth-jumps.ts'
 import { normalQuantile } from '../../../statistics/distributions/normal.ts'
 import { createGenerator } from '../../../statistics/random/generator.ts'
@@ -132,10 +133,10 @@ export const measureTotal = (rows: readonly PostRow[], what: 'reach' | 'sales', 
   return { kind: 'measured', estimate: { value: sum, interval: [sum, most], level, n: known.length } }
 }
 
-/** The share of real followers in percent, of a list that somebody handed over. */
+/** The share of real followers in percent, of a list that somebody handed over: of a network where nobody has tried how the judge errs. */
 export const measureAudience = (followers: readonly ShownAccount[]): Measured => {
   if (followers.length === 0) return { kind: 'no-history' }
-  const audit = auditAccounts(followers, { generator: createGenerator('vetting') })
+  const audit = auditAccounts(followers, { generator: createGenerator('vetting'), errors: errorsElsewhere })
   if (audit.kind === 'too-little-data') return { kind: 'too-little-data', have: audit.have, need: Math.max(audit.need, fewestAccounts) }
   const { value, interval, n } = audit.share
   return {
