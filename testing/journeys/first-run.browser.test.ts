@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('a newcomer who reads %s', (language) => {
+// Both at once: most of it is waiting for the network of the example to react.
+describe.concurrent.each(languages)('a newcomer who reads %s', (language) => {
   test('begins with a living brand, learns, schedules a post, and sees it published with its reactions', { timeout: 420_000 }, async () => {
     const words = await wordsIn(language)
     const house = await openHouse(databases[language].connectionString)
