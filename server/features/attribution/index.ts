@@ -1,3 +1,3 @@
 /** Front door of attribution: conversions and their value by account, campaign, post, link or channel; what channels cost. */
-export { type ConversionGroup, type ConversionKey, conversionsBy, lookbackDays } from './store/conversions.ts'
-export { type CostShare, costShares } from './store/costs.ts'
+export { type ConversionGroup, type ConversionKey, conversionsBy } from './store/conversions.ts'
+export { costShares } from './store/costs.ts'

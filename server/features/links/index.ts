@@ -1,10 +1,8 @@
 /** Front door of links: campaigns, clicks, and what a click belongs to. */
-export { linkAddress } from './addresses.ts'
 export { checkUtmOfDraft } from './draft-check.ts'
 export { linkMarks } from './marks.ts'
 export { makeLink } from './manage.ts'
-export { linksPlain } from './plain.ts'
 export { escapeHtml, type PublicAnswer, publicPage } from './public-pages.ts'
 export { asksNotToBeFollowed, redirectsOf } from './redirects.ts'
 export { listCampaigns } from './store/campaigns.ts'
-export { countBrandClicks, findClick } from './store/clicks.ts'
+export { findClick } from './store/clicks.ts'

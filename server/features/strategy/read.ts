@@ -4,7 +4,7 @@ import type { MonthBudget, SortablePost, StrategyCheck, StrategyVersion } from '
 import type { AudienceEvidence } from '../../../contract/strategy.ts'
 import type { Services } from '../../services.ts'
 import { listAccounts } from '../accounts/index.ts'
-import { conversionsBy } from '../attribution/index.ts'
+import { conversionsBy, costShares } from '../attribution/index.ts'
 import { listSpent as listCreativeSpent } from '../creative/index.ts'
 import { sumHours } from '../inbox/index.ts'
 import { tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
@@ -62,14 +62,16 @@ const readBudget = async (services: Services, where: Where, strategy: StrategyVe
   const first = (month === undefined ? todayIn(services, where.timeZone) : Temporal.PlainDate.from(month)).with({ day: 1 })
   const last = first.add({ months: 1 }).subtract({ days: 1 }).toString()
   const days = { from: first.toString(), to: last }
-  const [entries, conversations, creative] = await Promise.all([
+  const [entries, conversations, creative, costs] = await Promise.all([
     listSpent(services.database.db, where, first.toString(), first.add({ months: 1 }).toString()),
     sumHours(services.database.db, where, days),
     listCreativeSpent(services, where, days),
+    costShares(services.database.db, where, { fromDay: days.from, toDay: days.to }),
   ])
   const money = new Map<string, number>()
   for (const { money: amount, currency } of entries)
     if (amount !== null && currency !== null) money.set(currency, (money.get(currency) ?? 0) + amount)
+  for (const { amount, currency } of costs) money.set(currency, (money.get(currency) ?? 0) + amount)
   for (const { money: paid } of creative) if (paid !== null) money.set(paid.currency, (money.get(paid.currency) ?? 0) + Number(paid.amount))
   return {
     month: first.toString(),
