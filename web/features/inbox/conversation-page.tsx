@@ -17,6 +17,7 @@ import { notifyProblem } from '../../ui/toast.tsx'
 import { Thread } from './thread.tsx'
 import { useKeys } from './use-keys.ts'
 import { useLive } from './use-live.ts'
+import { useSeeing } from './use-seeing.ts'
 
 const readAgain = () => queryClient.invalidateQueries({ queryKey: api.inbox.key() })
 /** Shorter than the hold on the server lasts. */
@@ -37,6 +38,7 @@ export const ConversationPage = () => {
   const [heldByOther, setHeldByOther] = useState<string | null>(null)
   useLive()
   const read = useQuery(api.inbox.conversation.queryOptions({ input: one }))
+  useSeeing(read.data?.messages)
   const saved = useQuery(api.inbox.savedReplies.queryOptions({ input: at }))
   const onError = (error: unknown) => notifyProblem(say(problemOf(error).sentence))
   const change = useMutation({
