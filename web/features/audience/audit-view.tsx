@@ -41,7 +41,13 @@ export const AuditView = ({ audit }: { audit: Audit }) => {
           caption={t('audience:ui.examples')}
           columns={[
             { key: 'account', head: t('audience:ui.accountHead'), cell: ({ handle }) => <bdi dir="ltr">@{handle}</bdi>, rowHeader: true },
-            { key: 'chance', head: t('audience:ui.chance'), cell: ({ probability }) => format.percent(probability, 0), number: true },
+            {
+              key: 'chance',
+              head: t('audience:ui.chance'),
+              /* Nobody is surely fake. */ cell: ({ probability }) =>
+                probability > 0.99 ? `> ${format.percent(0.99, 0)}` : format.percent(probability, 0),
+              number: true,
+            },
             { key: 'why', head: t('audience:ui.why'), cell: ({ reasons }) => reasons.map(say).join(' · ') },
           ]}
           rows={result.examples}

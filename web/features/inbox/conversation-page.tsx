@@ -173,6 +173,7 @@ export const ConversationPage = () => {
       ) : (
         <Note kind="fact">{t('inbox:ui.cannotSend')}</Note>
       )}
+      <div className="mt-8" />
       <Section title={t('inbox:ui.notes')}>
         <ul className="grid gap-2">
           {notes.map((each) => (
