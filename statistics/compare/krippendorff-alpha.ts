@@ -46,8 +46,11 @@ export const krippendorffAlpha = (
   units: readonly Unit[],
   { metric, generator, level = 0.9 }: { metric: AlphaMetric; generator: Generator; level?: number },
 ): Agreement => {
-  const pairable = units.map((unit) => unit.filter((value) => value !== null)).filter((unit) => unit.length > 1)
-  if (pairable.some((unit) => unit.some((value) => !Number.isFinite(value)))) throw new RangeError('A rating is not a number.')
+  const given = units.map((unit) => unit.filter((value) => value !== null)).filter((unit) => unit.length > 1)
+  if (given.some((unit) => unit.some((value) => !Number.isFinite(value)))) throw new RangeError('A rating is not a number.')
+  // In units of the largest rating: alpha stays the same, and squares of huge ratings stay within arithmetic.
+  const size = given.reduce((most, unit) => unit.reduce((a, value) => Math.max(a, Math.abs(value)), most), 0) || 1
+  const pairable = given.map((unit) => unit.map((value) => value / size))
   if (pairable.length < fewestUnits) return { kind: 'too-little-data', have: pairable.length, need: fewestUnits, unit: 'units' }
   const value = alphaOf(pairable, metric)
   if (value === null) return { kind: 'too-little-data', have: 0, need: 1, unit: 'spread' }
@@ -59,6 +62,7 @@ export const krippendorffAlpha = (
     )
     if (again !== null) drawn.push(again)
   }
+  if (drawn.length === 0) return { kind: 'too-little-data', have: 0, need: 1, unit: 'spread' }
   const sorted = Float64Array.from(drawn).sort()
   const interval: [number, number] = [
     Math.min(value, quantileSorted(sorted, (1 - level) / 2)),

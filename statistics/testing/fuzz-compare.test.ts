@@ -11,6 +11,7 @@ import { testDunnett } from '../compare/dunnett.ts'
 import { armFromConversions, effectOf } from '../compare/effect.ts'
 import { learnEffectPrior } from '../compare/effect-prior.ts'
 import { testFixed } from '../compare/fixed.ts'
+import { krippendorffAlpha } from '../compare/krippendorff-alpha.ts'
 import { testMixture } from '../compare/mixture.ts'
 import { planPosts } from '../compare/plan-posts.ts'
 import { powerOf, smallestVisibleEffect, unitsNeeded } from '../compare/power.ts'
@@ -27,6 +28,14 @@ const share = fc.oneof(fc.constantFrom(0.05, 0.8, 0.95), hostileNumber)
 const arm = fc.record({ n: hostileNumber, mean: hostileNumber, variance: hostileNumber })
 const effect = fc.record({ estimate: hostileNumber, variance: hostileNumber, degreesOfFreedom: hostileNumber })
 const scale = fc.constantFrom<'absolute' | 'relative'>('absolute', 'relative')
+
+test('raters and how far they agree', () => {
+  fuzz(
+    [fc.array(hostileArray(5), { maxLength: 12 }), fc.constantFrom('nominal', 'interval')],
+    (units, metric) => krippendorffAlpha(units, { metric: metric as 'nominal' | 'interval', generator: createGenerator(1) }),
+    { runs: 100 },
+  )
+})
 
 test('families of p values', () => {
   const ps = fc.oneof(hostileArray(), fc.array(fc.double({ min: 0, max: 1, noNaN: true })))
