@@ -9,6 +9,7 @@ import { removeSeason } from '../detect/remove-season.ts'
 import { scoreCovering, scoreF1 } from '../detect/score-changes.ts'
 import { measureMisfit, segmentSeries } from '../detect/segment-series.ts'
 import { startWatch, watchNext } from '../detect/watch-stream.ts'
+import { startTogether, watchDay } from '../detect/watch-together.ts'
 import { fuzz, hostileArray, hostileNumber, roughNumber } from './hostile.ts'
 
 const share = fc.oneof(fc.constantFrom(0.5, 0.95), hostileNumber)
@@ -59,6 +60,19 @@ test('streams', () => {
   fuzz([fc.array(roughNumber, { minLength: 30, maxLength: 60 }), hostileArray(30)], (baseline, values) => {
     let watch = startWatch(baseline)
     for (const value of values) if (!('kind' in watch)) watch = watchNext(watch, value).watch
+    return watch
+  })
+})
+
+test('many streams', () => {
+  fuzz([hostileNumber, hostileNumber, hostileArray(40)], (count, promise, values) => {
+    let watch = startTogether(Math.min(count, 5), { daysBetweenFalseAlarms: promise })
+    for (const value of values) watch = watchDay(watch, Array<number>(watch.series.length).fill(value)).watch
+    return watch
+  })
+  fuzz([hostileArray(40)], (values) => {
+    let watch = startTogether(1, { daysBetweenFalseAlarms: 1 })
+    for (const value of values) watch = watchDay(watch, [value]).watch
     return watch
   })
 })
