@@ -20,6 +20,7 @@ const groups = [
 
 /** Inner steps whose input another kernel makes and checks. */
 const reached: Record<string, string> = {
+  payOut: 'watchDay',
   checkPrior: 'estimateBstsEffect',
   createSpikeSlab: 'estimateBstsEffect',
   createStateSampler: 'estimateBstsEffect',
