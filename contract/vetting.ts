@@ -138,6 +138,18 @@ export const Agreement = z.discriminatedUnion('kind', [
 ])
 export type Agreement = z.infer<typeof Agreement>
 
+/** What the price buys, held against what is needed: typed in here, or taken from the brand's strategy. */
+export const Realism = z.object({
+  words: Sentence,
+  /** Hours a month that the price buys at the usual rates. */
+  hours: z.tuple([z.number(), z.number()]).nullable(),
+  need: z.object({ hours: z.number(), from: z.enum(['candidate', 'strategy']) }).nullable(),
+  notes: z.array(Sentence),
+})
+export type Realism = z.infer<typeof Realism>
+export const Fit = z.object({ skill: Skill.nullable(), has: z.boolean(), from: z.enum(['candidate', 'strategy']), words: Sentence })
+export type Fit = z.infer<typeof Fit>
+
 export const CandidateSummary = CandidateInput.extend({
   id: z.uuid(),
   consent: Consent.extend({ at: z.iso.datetime(), by: z.string() }).nullable(),
@@ -155,8 +167,8 @@ export const Candidate = CandidateSummary.extend({
   sheetsWaiting: z.int(),
   agreement: Agreement,
   price: CandidateInput.shape.price,
-  realism: z.object({ words: Sentence, hours: z.tuple([z.number(), z.number()]).nullable() }),
-  fit: z.array(Sentence),
+  realism: Realism,
+  fit: z.array(Fit),
 })
 export type Candidate = z.infer<typeof Candidate>
 

@@ -8,7 +8,7 @@ import type { Candidate } from '../../contract/vetting.ts'
 
 type Options = BrandOptions & { json?: boolean }
 
-const print = ({ name, claims, agreement, realism }: Candidate) => {
+const print = ({ name, claims, agreement, realism, fit }: Candidate) => {
   console.log(name)
   for (const { text, result } of claims) {
     const verdict = result === null ? 'vetting:ui.unchecked' : `vetting:verdict.${result.verdict}`
@@ -16,7 +16,7 @@ const print = ({ name, claims, agreement, realism }: Candidate) => {
     if (result !== null) console.log(`  ${sayOut(result.reason)}`)
   }
   console.log(sayOut(agreement.words))
-  console.log(sayOut(realism.words))
+  for (const words of [realism.words, ...realism.notes, ...fit.map((one) => one.words)]) console.log(sayOut(words))
 }
 
 export const build = (command: Command): Command => {

@@ -11,7 +11,7 @@ const none = { account: 'rival', from: null, to: null, figure: null, unit: null,
 const endsAt = '2026-03-01T00:00:00Z'
 
 /** The claims of one candidate, each with its truth; figures come from the world, not from what Athar measures. */
-const candidateOf = (seed: number): { findings: Findings; claims: { claim: ClaimInput; isTrue: boolean }[] } => {
+export const candidateOf = (seed: number): { findings: Findings; claims: { claim: ClaimInput; isTrue: boolean }[] } => {
   const random = createGenerator(`vetting/${seed}`)
   const audience = { fakeShare: 0.6 * random.uniform() }
   const { series, followers, truth } = simulateWorld({ seed, endsAt, audience, skip: { texts: true, journeys: true } })

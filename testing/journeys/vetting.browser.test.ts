@@ -1,6 +1,7 @@
 /** Vetting in both languages: from an empty room to a shared dossier, deletion, and a file that is no track record. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { questions } from '../../contract/vetting.ts'
 import { launchChromium } from '../browser.ts'
 import { testDatabase } from '../database.ts'
 import { arrive, expectOpenToAll, languages, openHouse, openPage, wordsIn } from './house.ts'
@@ -12,14 +13,22 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
-  test('a candidate is added, agrees, is checked, shared and deleted', { timeout: 200_000 }, async () => {
+// Both at once: they share nothing but the browser.
+describe.concurrent.each(languages)('in %s', (language) => {
+  test('a candidate is added, agrees, is checked, scored, shared and deleted', { timeout: 200_000 }, async () => {
     const words = await wordsIn(language)
     const { db, connectionString } = databases[language]
     const house = await openHouse(connectionString)
     const { page, failures } = await openPage(browser, language)
     const button = (key: string) => page.getByRole('button', { name: words(key), exact: true })
     const field = (key: string) => page.getByLabel(words(key), { exact: true })
+    const turnTo = (tab: string) => page.getByRole('tab', { name: words(`vetting:tab.${tab}`), exact: true }).click()
+    const score = async (form: 'interview' | 'reference', point: number) => {
+      for (const question of questions[form].slice(0, 2)) {
+        const name = words('vetting:ui.pointOf', { point, question: words(`vetting:bank.${form}.${question}.short`) })
+        await page.getByRole('radio', { name, exact: true }).check({ force: true })
+      }
+    }
     try {
       const brandId = await arrive(page, house, words, { withLivingBrand: false })
       const room = `${house.address}/b/${brandId}/vetting`
@@ -27,7 +36,8 @@ describe.each(languages)('in %s', (language) => {
       await page.getByText(words('vetting:ui.empty')).waitFor()
       await expectOpenToAll(page)
       await button('vetting:ui.add').click()
-      await field('vetting:ui.name').fill(language === 'ar' ? 'ليلى' : 'Layla')
+      const name = language === 'ar' ? 'ليلى' : 'Layla'
+      await field('vetting:ui.name').fill(name)
       await expectOpenToAll(page)
       await button('vetting:ui.save').click()
       await page.waitForURL(/vetting\/[0-9a-f-]{36}$/)
@@ -35,13 +45,45 @@ describe.each(languages)('in %s', (language) => {
       await button('vetting:ui.recordConsent').click()
       await field('vetting:ui.claimText').fill(language === 'ar' ? 'بلغ التفاعل ١٢٪' : '12% growth')
       await button('vetting:ui.addClaim').click()
-      await page.getByText(words('vetting:ui.unchecked')).waitFor()
+      await page.getByText(words('vetting:lane.unchecked')).first().waitFor()
       await button('vetting:ui.check').click()
       await page.getByText(words('vetting:reason.noPeriod')).waitFor()
       await expectOpenToAll(page)
-      await button('vetting:ui.dossier').click()
-      await page.getByRole('dialog').getByText(words('vetting:dossier.limits')).waitFor()
-      await page.keyboard.press('Escape')
+
+      // What was typed wrong is changed, and nothing else is lost by it.
+      await button('vetting:ui.edit').click()
+      await page.waitForURL(/\/edit$/)
+      await field('vetting:ui.amount').fill('600')
+      await field('vetting:ui.rateLow').fill('15')
+      await field('vetting:ui.rateHigh').fill('30')
+      await expectOpenToAll(page)
+      await button('vetting:ui.save').click()
+      await page.waitForURL(/vetting\/[0-9a-f-]{36}$/)
+      await page.getByText(words('vetting:reason.noPeriod')).waitFor()
+      await turnTo('price')
+      await page.getByText(words('vetting:realism.noNeed', { amount: 600, currency: 'USD', low: 20, high: 40 })).waitFor()
+      await expectOpenToAll(page)
+
+      await turnTo('people')
+      await button('vetting:ui.scoreInterview').click()
+      await score('interview', 4)
+      await expectOpenToAll(page)
+      await button('vetting:ui.handIn').click()
+      await page.getByRole('table').waitFor()
+      await turnTo('references')
+      await button('vetting:ui.addReference').click()
+      await field('vetting:ui.source').fill('Mona')
+      await score('reference', 5)
+      await button('vetting:ui.handIn').click()
+      await page.getByText(words('vetting:ui.word.cannotTell')).waitFor()
+      await expectOpenToAll(page)
+
+      await turnTo('dossier')
+      await page.getByText(words('vetting:dossier.limits')).waitFor()
+      await expectOpenToAll(page)
+      const file = await page.getByRole('link', { name: words('vetting:ui.pdf') }).getAttribute('href')
+      const pdf = await page.request.get(`${house.address}${file ?? ''}`)
+      expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
       await button('vetting:ui.share').click()
       await button('shares:ui.dialog.make').click()
       await page.getByText(words('shares:ui.dialog.once')).waitFor()

@@ -1,4 +1,5 @@
-/** Front door of strategy: what the brand wrote down, as marks, as entries of Today, and as the example. */
+/** Front door of strategy: what the brand wrote down, as marks, as entries of Today, as needs, and as the example. */
 export { strategyMarks } from './marks.ts'
+export { readNeeds, type StrategyNeeds } from './needs.ts'
 export { plantStrategy } from './plant.ts'
 export { strategyToday } from './today.ts'

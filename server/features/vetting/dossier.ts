@@ -9,15 +9,15 @@ const verdicts: Verdict[] = ['proven', 'contradicted', 'unproven']
 const claimBlocks = ({ claims }: Candidate, verdict: Verdict): ReportBlock[] => {
   const these = claims.filter(({ result }) => (result?.verdict ?? 'unproven') === verdict)
   if (these.length === 0) return []
-  const measured = these.flatMap(({ text, result }) =>
+  const measured = these.flatMap(({ type, account, result }) =>
     result === null || result.estimate === null
       ? []
       : [
           {
-            label: { text },
+            label: say(`vetting:type.${type}`),
             estimate: result.unit === 'percent' ? perHundred(result.estimate) : result.estimate,
             unit: result.unit,
-            note: result.reason,
+            note: account === null ? null : { text: account },
           },
         ],
   )
@@ -25,7 +25,7 @@ const claimBlocks = ({ claims }: Candidate, verdict: Verdict): ReportBlock[] => 
     { kind: 'heading', words: say(`vetting:dossier.${verdict}`) },
     {
       kind: 'table',
-      caption: say(`vetting:dossier.${verdict}`),
+      caption: say(`vetting:dossier.means.${verdict}`),
       columns: ['claim', 'why', 'strength'].map((head) => ({ head: say(`vetting:dossier.${head}`), number: false })),
       rows: these.map(({ text, result }): (Words | null)[] => [
         { text },
@@ -87,7 +87,8 @@ export const writeDossier = (candidate: Candidate, { brand, now }: { brand: stri
       ...scoreBlocks(candidate),
       { kind: 'heading', words: say('vetting:dossier.price') },
       { kind: 'paragraph', words: candidate.realism.words },
-      { kind: 'list', items: candidate.fit },
+      ...candidate.realism.notes.map((words): ReportBlock => ({ kind: 'paragraph', words })),
+      { kind: 'list', items: candidate.fit.map(({ words }) => words) },
       { kind: 'paragraph', words: say('vetting:dossier.keep', { day: candidate.keepUntil }) },
       { kind: 'paragraph', words: say('vetting:dossier.limits') },
     ],

@@ -36,7 +36,9 @@ export const plantVetting = async (services: Services, { workspaceId, brandId, a
     keepUntil: new Date(services.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10),
     hideIdentity: false,
   }
-  const figures = { handle: account.handle, ...period }
+  // A claim is what somebody said, so its days are written as people write them.
+  const spoken = new Intl.DateTimeFormat(brand.language === 'ar' ? 'ar-u-nu-latn' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  const figures = { handle: account.handle, from: spoken.format(new Date(period.from)), to: spoken.format(new Date(period.to)) }
   const honest = Math.floor(gained * 0.95)
   const claims: ClaimInput[] = [
     {

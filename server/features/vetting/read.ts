@@ -1,6 +1,7 @@
 /** Puts a candidate together as one person may see it. */
 import type { Candidate, CandidateSummary, Claim } from '../../../contract/vetting.ts'
 import type { Services } from '../../services.ts'
+import { readNeeds } from '../strategy/index.ts'
 import { hideIdentity } from './identity.ts'
 import { measureAgreement } from './interview.ts'
 import { weighFit, weighPrice } from './price.ts'
@@ -38,10 +39,11 @@ export const readWhole = async (
   const { db } = services.database
   const row = (await listCandidates(db, one, one.candidateId))[0]
   if (row === undefined) return null
-  const [claims, tables, sheets] = await Promise.all([
+  const [claims, tables, sheets, strategy] = await Promise.all([
     listClaims(db, one.workspaceId, [row.id]),
     listTables(db, one),
     listSheets(db, one.workspaceId, [row.id]),
+    readNeeds(services, one),
   ])
   const scored = hasScored(sheets, userId)
   const open = sheets.filter((sheet) => scored || sheet.userId === userId || sheet.form === 'reference')
@@ -58,8 +60,8 @@ export const readWhole = async (
       }),
       sheetsWaiting: sheets.length - open.length,
       agreement: measureAgreement(open.map((sheet) => ({ ...sheet, by: sheet.userName }))),
-      realism: weighPrice(row),
-      fit: weighFit(row),
+      realism: weighPrice(row, strategy),
+      fit: weighFit(row, strategy),
     },
   }
 }

@@ -1,163 +1,132 @@
-/** What a candidate claims, what became of each claim, and the evidence; and writing a claim down. */
-import { type FormEvent, useState } from 'react'
+/** What a candidate claims, what became of each claim, and the evidence, most telling first. */
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ClaimType, claimTypes, guaranteed } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting.ts'
 import { client } from '../../api.ts'
+import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextArea, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Select } from '../../ui/select.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import type { PartProps } from './candidate-page.tsx'
+import { ClaimForm } from './claim-form.tsx'
+import { ClaimPicture } from './claim-picture.tsx'
+import { laneOf, VerdictSign } from './summary.tsx'
 
-const marks = { proven: '✓', contradicted: '✗', unproven: '?' }
-const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+const OneClaim = ({ claim, onRemove, busy }: { claim: Claim; onRemove: () => void; busy: boolean }) => {
+  const { t } = useTranslation()
+  const say = useSay()
+  const format = useFormat()
+  const { id, text, type, account, from, to, result } = claim
+  const lane = laneOf(claim)
+  const share = result?.unit === 'percent'
+  return (
+    <li id={`claim-${id}`} tabIndex={-1} className="grid scroll-mt-6 grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-4">
+      <VerdictSign lane={lane} />
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-small text-quiet">
+          <b className="text-ink">{t(`vetting:lane.${lane}`)}</b>
+          {result !== null && result.verdict !== 'unproven' && <span>({t(`vetting:strength.${result.strength}`)})</span>}
+          <span>· {t(`vetting:type.${type}`)}</span>
+          {account !== null && (
+            <bdi dir="ltr" className="break-all">
+              {account}
+            </bdi>
+          )}
+          {from !== null && to !== null && (
+            <span>
+              {format.calendarDay(from)} – {format.calendarDay(to)}
+            </span>
+          )}
+        </p>
+        <blockquote dir="auto" className="mt-0.5 break-words">
+          {text}
+        </blockquote>
+        {result !== null && (
+          <>
+            <p className="mt-1 break-words text-quiet">{say(result.reason)}</p>
+            <ClaimPicture claim={claim} />
+            {result.notes.length > 0 && <p className="mt-1 text-small text-quiet">{result.notes.map(say).join(' ')}</p>}
+          </>
+        )}
+        <p className="mt-2 flex flex-wrap items-center justify-between gap-2">
+          {result !== null && result.estimate !== null && result.evidence !== null ? (
+            <Supported
+              of={{
+                ...result.estimate,
+                ...(share
+                  ? {
+                      value: result.estimate.value / 100,
+                      interval: [result.estimate.interval[0] / 100, result.estimate.interval[1] / 100] as [number, number],
+                    }
+                  : {}),
+                evidence: result.evidence,
+              }}
+              kind={share ? 'percent' : 'number'}
+              title={text}
+            />
+          ) : (
+            <span />
+          )}
+          <Button size="small" look="quiet" disabled={busy} onClick={onRemove}>
+            {t('vetting:ui.removeClaim')}
+          </Button>
+        </p>
+      </div>
+    </li>
+  )
+}
 
 export const Claims = ({ candidate, act, busy }: PartProps) => {
   const { t } = useTranslation()
-  const say = useSay()
   const { at } = useBrand()
+  const [adding, setAdding] = useState(false)
   const input = { ...at, candidateId: candidate.id }
+  const none = candidate.claims.length === 0
   return (
     <Section
       title={t('vetting:ui.claims')}
       acts={
-        <Button
-          look="next"
-          busy={busy}
-          disabled={candidate.consent === null || candidate.claims.length === 0}
-          onClick={() => act(() => client.vetting.check(input))}
-        >
-          {t('vetting:ui.check')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          {!none && !adding && (
+            <Button icon={<Plus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+              {t('vetting:ui.writeClaim')}
+            </Button>
+          )}
+          <Button
+            look="next"
+            busy={busy}
+            disabled={candidate.consent === null || none}
+            onClick={() => act(() => client.vetting.check(input))}
+          >
+            {t('vetting:ui.check')}
+          </Button>
+        </div>
       }
     >
-      <ul className="mb-4 divide-y divide-line border-y border-line">
-        {candidate.claims.map(({ id, text, type, result }) => (
-          <li key={id} className="py-3">
-            <p className="text-small text-quiet">{t(`vetting:type.${type}`)}</p>
-            <p dir="auto">{text}</p>
-            {result === null ? (
-              <p className="text-quiet">{t('vetting:ui.unchecked')}</p>
-            ) : (
-              <>
-                <p>
-                  <b>
-                    <span aria-hidden>{marks[result.verdict]}</span> {t(`vetting:verdict.${result.verdict}`)}
-                  </b>{' '}
-                  <span className="text-small text-quiet">({t(`vetting:strength.${result.strength}`)})</span> {say(result.reason)}
-                </p>
-                {result.notes.length > 0 && <p className="text-small text-quiet">{result.notes.map(say).join(' ')}</p>}
-                {result.estimate !== null && result.evidence !== null && (
-                  <Supported of={{ ...result.estimate, evidence: result.evidence }} title={text} />
-                )}
-              </>
-            )}
-            <Button size="small" disabled={busy} onClick={() => act(() => client.vetting.removeClaim({ ...input, claimId: id }))}>
-              {t('vetting:ui.removeClaim')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <ClaimForm candidate={candidate} act={act} busy={busy} />
-    </Section>
-  )
-}
-
-const empty = { text: '', account: '', from: '', to: '', figure: '', url: '', expected: '' }
-
-const ClaimForm = ({ candidate, act, busy }: PartProps) => {
-  const { t } = useTranslation()
-  const { at } = useBrand()
-  const [type, setType] = useState<ClaimType>('growth')
-  const [unit, setUnit] = useState<'percent' | 'number'>('number')
-  const [guarantee, setGuarantee] = useState<(typeof guaranteed)[number]>('virality')
-  const [fields, setFields] = useState(empty)
-  const set = (name: keyof typeof empty) => (event: FormEvent<HTMLElement>) =>
-    setFields((before) => ({ ...before, [name]: (event.target as HTMLInputElement).value }))
-  const onPage = type === 'clients' || type === 'certificates'
-  const isMeasured = !onPage && type !== 'guarantees' && type !== 'price'
-  const add = () => {
-    const claim = {
-      type,
-      text: fields.text,
-      account: isMeasured ? orNull(fields.account) : null,
-      from: isMeasured ? orNull(fields.from) : null,
-      to: isMeasured ? orNull(fields.to) : null,
-      figure: isMeasured || type === 'price' ? (fields.figure === '' ? null : Number(fields.figure)) : null,
-      unit: isMeasured
-        ? type === 'growth'
-          ? unit
-          : type === 'engagement' || type === 'audience'
-            ? ('percent' as const)
-            : ('number' as const)
-        : null,
-      url: onPage ? orNull(fields.url) : null,
-      expected: onPage ? orNull(fields.expected) : null,
-      guarantee: type === 'guarantees' ? guarantee : null,
-    }
-    act(async () => {
-      const changed = await client.vetting.addClaim({ ...at, candidateId: candidate.id, claim })
-      setFields(empty)
-      return changed
-    })
-  }
-  return (
-    <form
-      className="grid max-w-2xl gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        add()
-      }}
-    >
-      <Select
-        label={t('vetting:ui.type')}
-        value={type}
-        onChange={setType}
-        choices={claimTypes.map((value) => ({ value, label: t(`vetting:type.${value}`) }))}
-      />
-      <TextArea label={t('vetting:ui.claimText')} rows={2} required maxLength={1000} value={fields.text} onChange={set('text')} />
-      {isMeasured && (
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextField label={t('vetting:ui.account')} dir="ltr" value={fields.account} onChange={set('account')} />
-          <TextField label={t('vetting:ui.figure')} type="number" step="any" value={fields.figure} onChange={set('figure')} />
-          <TextField label={t('vetting:ui.from')} type="date" value={fields.from} onChange={set('from')} />
-          <TextField label={t('vetting:ui.to')} type="date" value={fields.to} onChange={set('to')} />
-          {type === 'growth' && (
-            <Select
-              label={t('vetting:ui.unit')}
-              value={unit}
-              onChange={setUnit}
-              choices={[
-                { value: 'number', label: t('vetting:ui.number') },
-                { value: 'percent', label: t('vetting:ui.percent') },
-              ]}
-            />
-          )}
+      {none && (
+        <div className="mb-4">
+          <EmptyState title={t('vetting:ui.noClaims')}>
+            <p>{t('vetting:ui.noClaimsBody')}</p>
+          </EmptyState>
         </div>
       )}
-      {type === 'price' && <TextField label={t('vetting:ui.hours')} type="number" min={1} value={fields.figure} onChange={set('figure')} />}
-      {onPage && (
-        <>
-          <TextField label={t('vetting:ui.url')} type="url" dir="ltr" value={fields.url} onChange={set('url')} />
-          <TextField label={t('vetting:ui.expected')} value={fields.expected} onChange={set('expected')} />
-        </>
+      {(none || adding) && <ClaimForm candidate={candidate} act={act} busy={busy} />}
+      {!none && (
+        <ul className="divide-y divide-line border-y border-line">
+          {candidate.claims.map((claim) => (
+            <OneClaim
+              key={claim.id}
+              claim={claim}
+              busy={busy}
+              onRemove={() => act(() => client.vetting.removeClaim({ ...input, claimId: claim.id }))}
+            />
+          ))}
+        </ul>
       )}
-      {type === 'guarantees' && (
-        <Select
-          label={t('vetting:ui.guarantee')}
-          value={guarantee}
-          onChange={setGuarantee}
-          choices={guaranteed.map((value) => ({ value, label: t(`vetting:guaranteed.${value}`) }))}
-        />
-      )}
-      <div>
-        <Button type="submit" busy={busy}>
-          {t('vetting:ui.addClaim')}
-        </Button>
-      </div>
-    </form>
+    </Section>
   )
 }

@@ -1,6 +1,7 @@
 /** The addresses of vetting. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { brandRoute } from '../../shell/parents.tsx'
+import { readSearch } from './search.ts'
 
 const listRoute = createRoute({
   getParentRoute: () => brandRoute,
@@ -20,7 +21,13 @@ const recordRoute = createRoute({
 const oneRoute = createRoute({
   getParentRoute: () => brandRoute,
   path: 'vetting/$candidateId',
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./candidate-page.tsx'), 'CandidatePage'),
 })
+const editRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'vetting/$candidateId/edit',
+  component: lazyRouteComponent(() => import('./edit-page.tsx'), 'EditCandidatePage'),
+})
 
-export const vettingRoutes = [listRoute, newRoute, recordRoute, oneRoute]
+export const vettingRoutes = [listRoute, newRoute, recordRoute, oneRoute, editRoute]
