@@ -1,96 +1,17 @@
-/** What people say to the brand: comments, replies, mentions and quotes, as they arrived. */
+/** The API of the inbox. */
 import { z } from 'zod'
+import {
+  Message,
+  Coverage,
+  ConversationState,
+  Conversation,
+  InboxReply,
+  SavedReply,
+  RuleCondition,
+  RuleDraft,
+  Rule,
+} from './inbox-shapes.ts'
 import { InBrand, procedure } from './procedure.ts'
-import { Sentence } from './sentence.ts'
-
-export const messageKinds = ['comment', 'reply', 'mention', 'quote', 'message'] as const
-
-export const Message = z.object({
-  id: z.uuid(),
-  accountId: z.uuid(),
-  network: z.string(),
-  kind: z.enum(messageKinds),
-  /** The brand's post it belongs to, when Athar knows that post. */
-  publishedPostId: z.uuid().nullable(),
-  /** The first words of that post. */
-  postExcerpt: z.string().nullable(),
-  author: z.object({ id: z.string(), handle: z.string(), displayName: z.string(), avatarUrl: z.string().nullable() }),
-  text: z.string(),
-  sentAt: z.iso.datetime(),
-  permalink: z.string().nullable(),
-  seenAt: z.iso.datetime().nullable(),
-  conversationId: z.uuid().nullable(),
-  editedAt: z.iso.datetime().nullable(),
-  deletedAt: z.iso.datetime().nullable(),
-  isQuestion: z.boolean(),
-  hasLink: z.boolean(),
-})
-export type Message = z.infer<typeof Message>
-
-/** What of an account's messages can be read, and how fresh it is. */
-export const Coverage = z.object({
-  accountId: z.uuid(),
-  readable: z.boolean(),
-  lastReadAt: z.iso.datetime().nullable(),
-  lastProblem: z.string().nullable(),
-})
-
-export const conversationStates = ['new', 'open', 'waiting', 'done', 'spam'] as const
-export const ConversationState = z.enum(conversationStates)
-export type ConversationState = z.infer<typeof ConversationState>
-
-/** Everything one person said under one post, or outside of posts, to one account. */
-export const Conversation = z.object({
-  id: z.uuid(),
-  accountId: z.uuid(),
-  network: z.string(),
-  author: Message.shape.author,
-  state: ConversationState,
-  assignee: z.string().nullable(),
-  labels: z.array(z.string()),
-  snoozedUntil: z.iso.datetime().nullable(),
-  newestAt: z.iso.datetime(),
-  /** The first message that nobody has answered yet; null when nobody waits. */
-  waitingSince: z.iso.datetime().nullable(),
-  excerpt: z.string(),
-  isQuestion: z.boolean(),
-  hasLink: z.boolean(),
-  /** This person has other conversations with the brand. */
-  isRepeatAuthor: z.boolean(),
-  /** Who has it open for an answer at this moment. */
-  heldBy: z.string().nullable(),
-  replies: z.int().nonnegative(),
-})
-export type Conversation = z.infer<typeof Conversation>
-
-export const InboxReply = z.object({
-  id: z.uuid(),
-  messageId: z.uuid(),
-  text: z.string(),
-  by: z.string(),
-  at: z.iso.datetime(),
-  /** Null: it was not handed over for sending; `problem` says why, and the words are kept. */
-  publicationId: z.uuid().nullable(),
-  /** The state of its publication, where the proof is. */
-  state: z.string().nullable(),
-  problem: Sentence.nullable(),
-})
-export type InboxReply = z.infer<typeof InboxReply>
-
-export const SavedReply = z.object({ id: z.uuid(), name: z.string(), text: z.string() })
-
-/** If all of it holds, then all of that is done; what is absent asks or does nothing. */
-export const RuleCondition = z.object({
-  contains: z.string().trim().min(1).max(200).optional(),
-  isQuestion: z.boolean().optional(),
-  hasLink: z.boolean().optional(),
-  kind: z.enum(messageKinds).optional(),
-})
-export type RuleCondition = z.infer<typeof RuleCondition>
-export const RuleAction = z.object({ label: z.string().trim().min(1).max(60).optional(), state: ConversationState.optional() })
-export type RuleAction = z.infer<typeof RuleAction>
-const RuleDraft = z.object({ name: z.string().trim().min(1).max(100), condition: RuleCondition, action: RuleAction })
-export const Rule = RuleDraft.extend({ id: z.uuid() })
 
 const InConversation = InBrand.extend({ conversationId: z.uuid() })
 const base = '/workspaces/{workspaceId}/brands/{brandId}/inbox' as const
@@ -108,6 +29,8 @@ export const inboxContract = {
         publishedPostId: z.uuid().optional(),
         /** All that one person said to the brand, by the network's id of that person. */
         authorId: z.string().max(500).optional(),
+        assignee: z.string().max(200).optional(),
+        label: z.string().max(60).optional(),
         /** Sorted by who has waited longest, only those that wait for an answer. */
         waiting: z.stringbool().or(z.boolean()).optional(),
         cursor: z.string().max(200).optional(),
@@ -150,6 +73,21 @@ export const inboxContract = {
     .meta({ can: 'write-posts' })
     .input(InConversation.extend({ text: z.string().trim().min(1).max(5000) }))
     .output(z.object({ id: z.uuid() })),
+  here: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/conversations/{conversationId}/here`,
+      summary: 'Say that I am here, and see who else is',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InConversation.extend({ leave: z.boolean().default(false) }))
+    .output(z.object({ others: z.array(z.object({ name: z.string(), /** Writes an answer. */ answering: z.boolean() })) })),
+  labels: procedure
+    .route({ method: 'GET', path: `${base}/labels`, summary: 'Labels in use', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.array(z.object({ label: z.string(), n: z.int() }))),
   hold: procedure
     .route({ method: 'POST', path: `${base}/conversations/{conversationId}/hold`, summary: 'Take the conversation for an answer', tags })
     .meta({ can: 'write-posts' })
@@ -177,6 +115,11 @@ export const inboxContract = {
     .meta({ can: 'write-posts' })
     .input(InBrand.extend({ name: z.string().trim().min(1).max(100), text: z.string().trim().min(1).max(5000) }))
     .output(SavedReply),
+  removeReply: procedure
+    .route({ method: 'DELETE', path: `${base}/saved-replies/{savedReplyId}`, summary: 'Remove a saved reply', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ savedReplyId: z.uuid() }))
+    .output(z.object({ removed: z.literal(true) })),
   fillReply: procedure
     .route({ method: 'GET', path: `${base}/conversations/{conversationId}/fill/{savedReplyId}`, summary: 'A saved reply, filled in', tags })
     .meta({ can: 'read' })

@@ -361,6 +361,14 @@ export interface ConversationNote {
   workspace_id: string;
 }
 
+export interface ConversationPresence {
+  conversation_id: string;
+  name: string;
+  until: Timestamp;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface CreativeBrief {
   audience: string;
   brand_id: string;
@@ -771,6 +779,12 @@ export interface InboxRule {
   workspace_id: string;
 }
 
+export interface InboxSettings {
+  brand_id: string;
+  settings: Json;
+  workspace_id: string;
+}
+
 export interface LearningRun {
   account_id: Generated<string>;
   brand_id: string;
@@ -989,6 +1003,7 @@ export interface Reply {
   post_id: string | null;
   problem: Json | null;
   text: string;
+  waited_since: Timestamp | null;
   workspace_id: string;
 }
 
@@ -1147,6 +1162,7 @@ export interface DB {
   click_salt: ClickSalt;
   conversation: Conversation;
   conversation_note: ConversationNote;
+  conversation_presence: ConversationPresence;
   creative_brief: CreativeBrief;
   creative_comment: CreativeComment;
   creative_cost: CreativeCost;
@@ -1177,6 +1193,7 @@ export interface DB {
   import_problem: ImportProblem;
   inbox_event: InboxEvent;
   inbox_rule: InboxRule;
+  inbox_settings: InboxSettings;
   learning_run: LearningRun;
   link: Link;
   link_domain: LinkDomain;

@@ -1,5 +1,5 @@
 /** The SQL of posts and their versions. */
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Version } from '../../../contract/calendar.ts'
 import { PostContent } from '../../../contract/content.ts'
 import { newId } from '../../database/ids.ts'
@@ -124,6 +124,8 @@ export const listDrafts = async (db: Db, scope: Scope): Promise<{ postId: string
     .where('post.workspace_id', '=', scope.workspaceId)
     .where('post.brand_id', '=', scope.brandId)
     .where('post.removed_at', 'is', null)
+    // Answers that wait for approval stand in the inbox and in the list of approvals.
+    .where(sql<boolean>`post_version.content ->> 'replyTo' is null`)
     .where((where) =>
       where.not(
         where.exists(

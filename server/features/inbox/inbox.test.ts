@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ObservedMessage } from '../../../channels/port.ts'
 import { say } from '../../../contract/sentence.ts'
-import { testApp, testTeam } from '../../../testing/app.ts'
+import { testApp, testPassword, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fakeNetwork } from '../../../testing/fake-network.ts'
 import { findAccount } from '../accounts/index.ts'
@@ -10,6 +10,8 @@ import { sendClaimed } from '../publishing/publish/send.ts'
 import { usualTimings } from '../publishing/publish/timings.ts'
 import { claimDue } from '../publishing/store/work.ts'
 import { readMessages, sumHours } from './index.ts'
+import { takeReply } from './store/answering.ts'
+import { reopenRefused } from './store/messages.ts'
 
 let now = new Date('2026-03-10T09:30:00Z')
 const fake = fakeNetwork()
@@ -165,15 +167,107 @@ test('time fills itself from what people do, by week, and can be corrected', asy
   expect(hours).toEqual([{ accountId, weekStart: '2026-03-09', hours: sessions.length / 2, sessions: sessions.length }])
 })
 
-test('whoever watches gets what happened, in order, from where they stopped', async () => {
-  const events = async (after: string) => {
-    const answer = await app.services.database.db
-      .selectFrom('inbox_event')
-      .selectAll()
-      .where('number', '>', after as never)
-      .execute()
-    return answer.length
-  }
-  expect(await events('0')).toBeGreaterThan(5)
+// The visitor’s address, as the Node server would hand it over.
+const socket = { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } }
+
+/** A live line of the events after `last`, as a browser opens it; reads until `until` events came, then hangs up. */
+const watch = async (last: string | null, until: number, act: () => Promise<unknown> = async () => null) => {
+  const signed = await app.app.request(
+    'http://localhost/api/auth/sign-in/username',
+    {
+      method: 'POST',
+      headers: { host: 'localhost', origin: 'http://localhost', 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'marketer', password: testPassword }),
+    },
+    socket,
+  )
+  const cookie = signed.headers
+    .getSetCookie()
+    .map((one) => one.split(';', 1)[0])
+    .join('; ')
+  const hangUp = new AbortController()
+  const headers = { host: 'localhost', accept: 'text/event-stream', cookie, ...(last === null ? {} : { 'last-event-id': last }) }
+  const answer = await app.app.request(`http://localhost/api${room}/live`, { headers, signal: hangUp.signal }, socket)
+  expect(answer.headers.get('content-type')).toContain('text/event-stream')
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let said = ''
+  const events = () =>
+    said
+      .split('\n\n')
+      .filter((part) => part.includes('event: inbox'))
+      .map((part) => ({
+        id: /^id: (.*)$/m.exec(part)?.[1] ?? '',
+        ...(JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? '{}') as { kind: string }),
+      }))
+  while (!said.includes('event: ready')) said += (await reader.read()).value ?? ''
+  await act()
+  while (events().length < until) said += (await reader.read()).value ?? ''
+  await reader.cancel()
+  hangUp.abort()
+  return events()
+}
+
+test('whoever watches gets what happened, in order, and a broken line goes on where it stopped', async () => {
+  const [conversation] = (await list()).conversations
+  const at = `${room}/conversations/${conversation.id}`
+  const seen = await watch(null, 1, () => creator('PATCH', at, { state: 'open' }))
+  expect(seen.map(({ kind }) => kind)).toEqual(['changed'])
+  // The line is broken: three things happen meanwhile.
+  await creator('PATCH', at, { labels: ['a'] })
+  await marketer('POST', `${at}/hold`, {})
+  await marketer('POST', `${at}/hold`, { release: true })
+  const missed = await watch(seen[0]!.id, 3)
+  expect(missed.map(({ kind }) => kind)).toEqual(['changed', 'held', 'released'])
+  expect(missed.map(({ id }) => Number(id))).toEqual(missed.map(({ id }) => Number(id)).toSorted((a, b) => a - b))
   expect((await owner('GET', `${room}/live`)).body).toEqual([])
+})
+
+test('two people in one conversation see each other, and who writes; somebody who is silent is gone', async () => {
+  const [conversation] = (await list()).conversations
+  const at = `${room}/conversations/${conversation.id}`
+  expect((await marketer('POST', `${at}/here`, {})).body).toEqual({ others: [] })
+  expect((await owner('POST', `${at}/here`, {})).body).toEqual({ others: [{ name: 'marketer', answering: false }] })
+  await marketer('POST', `${at}/hold`, {})
+  expect((await owner('POST', `${at}/here`, {})).body).toEqual({ others: [{ name: 'marketer', answering: true }] })
+  await marketer('POST', `${at}/hold`, { release: true })
+  await marketer('POST', `${at}/here`, { leave: true })
+  expect((await owner('POST', `${at}/here`, {})).body).toEqual({ others: [] })
+  await marketer('POST', `${at}/here`, {})
+  now = new Date(now.getTime() + 60_000)
+  expect((await owner('POST', `${at}/here`, {})).body).toEqual({ others: [] })
+})
+
+test('a rule gives a conversation in one language to a person; labels and people can be asked for', async () => {
+  const rule = { name: 'Arabic', condition: { language: 'ar' }, action: { label: 'عربي', assignee: 'creator' } }
+  await owner('PUT', `${room}/rules`, { rules: [rule] })
+  now = new Date(now.getTime() + 60_000)
+  pages = [[comment('ar', 'هل عندكم حليب الشوفان؟', { sentAt: now, networkPostId: 'post-ar' })]]
+  await read()
+  const mine = (await owner('GET', `${room}/conversations?assignee=creator`)).body.conversations
+  expect(mine).toMatchObject([{ assignee: 'creator', labels: ['عربي'], language: 'ar' }])
+  expect((await owner('GET', `${room}/conversations?label=${encodeURIComponent('عربي')}`)).body.conversations).toHaveLength(1)
+  expect((await owner('GET', `${room}/labels`)).body).toContainEqual({ label: 'عربي', n: 1 })
+})
+
+test('an answer of which only half was handed over is told, and the person waits again', async () => {
+  const [conversation] = (await list()).conversations
+  const { messages } = await open(conversation.id)
+  const scope = { workspaceId: team.workspaceId, brandId: team.brandId }
+  // A process took the words and died before it handed them over.
+  const message = messages.at(-1)
+  const reply = { conversationId: conversation.id, messageId: message.id, text: 'Half', seenReplies: conversation.replies }
+  const id = await takeReply(database.db, scope, { ...reply, who: { id: 'x', name: 'Mona' }, now })
+  expect(id).not.toBeNull()
+  expect((await open(conversation.id)).conversation.state).toBe('waiting')
+  now = new Date(now.getTime() + 5 * 60_000)
+  await reopenRefused(database.db, now)
+  const after = await open(conversation.id)
+  expect(after.conversation.state).toBe('open')
+  expect(after.replies.at(-1)).toMatchObject({ text: 'Half', problem: { key: 'inbox:problem.notHandedOver' } })
+})
+
+test('an answer that waits for approval is no draft of the calendar', async () => {
+  const from = encodeURIComponent('2026-01-01T00:00:00Z')
+  const calendar = (await owner('GET', `${base}/calendar?from=${from}&to=${encodeURIComponent('2026-12-31T00:00:00Z')}`)).body
+  expect(calendar.drafts).toEqual([])
 })

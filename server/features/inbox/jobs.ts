@@ -22,7 +22,7 @@ export const readAllMessages = defineJob({
   schedule: '* * * * *',
   run: async ({ database, jobs, now }) => {
     const minute = now().getUTCMinutes()
-    await reopenRefused(database.db)
+    await reopenRefused(database.db, now())
     for (const { workspaceId, id, pace } of await listConnected(database.db)) {
       for (const startAfter of secondsToRead(pace, minute)) {
         await jobs.enqueue(readAccountMessages, { workspaceId, accountId: id }, { startAfter, singletonKey: `${id}+${startAfter}` })

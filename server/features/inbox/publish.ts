@@ -1,12 +1,13 @@
 /** Answers a message through the publishing engine: once, with proof, and never two people at the same time. */
-import type { InboxReply } from '../../../contract/inbox.ts'
+import type { InboxReply } from '../../../contract/inbox-shapes.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
 import { needsNobody } from '../approvals/index.ts'
 import { findAccount } from '../accounts/index.ts'
 import { createPost } from '../calendar/index.ts'
 import { askForApproval, type Decider, listShown, publishNow } from '../publishing/index.ts'
 import { listReplies, noteActivity } from './store/around.ts'
-import { endReply, reopen, type Scope, takeReply } from './store/conversations.ts'
+import { endReply, reopen, takeReply } from './store/answering.ts'
+import type { Scope } from './store/conversations.ts'
 import { findMessage } from './store/messages.ts'
 
 export type Answered =

@@ -1,17 +1,15 @@
 /** The API of the inbox. */
-import { inboxContract } from '../../../contract/inbox.ts'
 import { say } from '../../../contract/sentence.ts'
-import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { describeNetworks, listAccounts } from '../accounts/index.ts'
+import { api, findOne } from './api.ts'
 import { sendReply } from './publish.ts'
 import * as around from './store/around.ts'
-import { changeConversation, countStates, hold, listConversations, release, type Scope } from './store/conversations.ts'
+import { hold, release } from './store/answering.ts'
+import { changeConversation, countStates, listConversations } from './store/conversations.ts'
 import { countUnseen, listEarlier, listMessages, markSeen } from './store/messages.ts'
 import { findReading } from './store/readings.ts'
-import { fillIn, meets } from './triage.ts'
-
-const api = implement(inboxContract).$context<RequestContext>().use(access)
+import { teamHandlers } from './team-routes.ts'
 
 /** A cursor is the last message's time and id; anything else is refused. */
 const readCursor = (cursor: string): { sentAt: Date; id: string } | null => {
@@ -19,15 +17,6 @@ const readCursor = (cursor: string): { sentAt: Date; id: string } | null => {
   const sentAt = new Date(Number(time))
   return Number.isNaN(sentAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? null : { sentAt, id }
 }
-
-const findOne = async (context: RequestContext, input: Scope & { conversationId: string }) => {
-  const { database, now } = context.services
-  const [found] = await listConversations(database.db, input, now(), { id: input.conversationId, limit: 1 })
-  return found ?? null
-}
-
-/** How far back a rule is tried: the newest messages, all kinds. */
-const triedMessages = 2000
 
 export const inboxRoutes = api.router({
   conversations: api.conversations.handler(async ({ context, input, errors }) => {
@@ -96,27 +85,7 @@ export const inboxRoutes = api.router({
     if (answered.kind === 'refused') throw errors.BAD_INPUT(refusal(answered.reason, 'text'))
     return answered.reply
   }),
-  savedReplies: api.savedReplies.handler(({ context, input }) => around.listSavedReplies(context.services.database.db, input)),
-  saveReply: api.saveReply.handler(({ context, input }) => around.saveReply(context.services.database.db, input, input)),
-  fillReply: api.fillReply.handler(async ({ context, input, errors }) => {
-    const db = context.services.database.db
-    const [conversation, saved] = await Promise.all([findOne(context, input), around.listSavedReplies(db, input)])
-    const chosen = saved.find(({ id }) => id === input.savedReplyId)
-    if (conversation === null || chosen === undefined) throw errors.NOT_FOUND()
-    const { author } = conversation
-    return fillIn(chosen.text, { name: author.displayName, handle: author.handle === '' ? '' : `@${author.handle}`, me: context.user.name })
-  }),
-  rules: api.rules.handler(({ context, input }) => around.listRules(context.services.database.db, input)),
-  saveRules: api.saveRules.handler(async ({ context, input }) => {
-    const db = context.services.database.db
-    await db.transaction().execute((trx) => around.replaceRules(trx, input, input.rules))
-    return around.listRules(db, input)
-  }),
-  tryRule: api.tryRule.handler(async ({ context, input }) => {
-    const messages = await listMessages(context.services.database.db, input, { limit: triedMessages })
-    const met = messages.filter((message) => meets(message, input.condition))
-    return { looked: messages.length, met: met.length, examples: met.slice(0, 5).map(({ text }) => text.slice(0, 160)) }
-  }),
+  ...teamHandlers,
   hours: api.hours.handler(({ context, input }) => around.sumHours(context.services.database.db, input, input)),
   sessions: api.sessions.handler(({ context, input }) => around.listSessions(context.services.database.db, input)),
   correctSession: api.correctSession.handler(async ({ context, input, errors }) => {

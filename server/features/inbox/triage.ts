@@ -1,5 +1,6 @@
-/** What a message shows by itself: a question, a link; which rules it meets; and a saved reply with its blanks filled. No guesses about mood. */
-import type { RuleAction, RuleCondition } from '../../../contract/inbox.ts'
+/** What a message shows by itself: a question, a link, its language; which rules it meets; and a saved reply with its blanks filled. No guesses about mood. */
+import type { RuleAction, RuleCondition } from '../../../contract/inbox-shapes.ts'
+import { languageOf } from './language.ts'
 
 /** A question mark of either script. A question without one is not found, and nothing is claimed of it. */
 export const isQuestion = (text: string): boolean => /[?؟]/u.test(text.replaceAll(/https?:\/\/\S+/gu, ''))
@@ -18,19 +19,21 @@ export const meets = (message: Triaged, condition: RuleCondition): boolean => {
     condition.isQuestion === undefined ? null : isQuestion(message.text) === condition.isQuestion,
     condition.hasLink === undefined ? null : hasLink(message.text) === condition.hasLink,
     condition.kind === undefined ? null : message.kind === condition.kind,
+    condition.language === undefined ? null : languageOf(message.text) === condition.language,
   ].filter((one) => one !== null)
   return asked.length > 0 && asked.every(Boolean)
 }
 
-/** What all rules together do with a message, in their order: labels add up, the first state stands. */
+/** What all rules together do with a message, in their order: labels add up, the first state and the first assignee stand. */
 export const judge = (
   message: Triaged,
   rules: readonly { condition: RuleCondition; action: RuleAction }[],
-): { labels: string[]; state: RuleAction['state'] } => {
+): { labels: string[]; state: RuleAction['state']; assignee: RuleAction['assignee'] } => {
   const actions = rules.filter(({ condition }) => meets(message, condition)).map(({ action }) => action)
   return {
     labels: [...new Set(actions.flatMap(({ label }) => label ?? []))],
     state: actions.find(({ state }) => state !== undefined)?.state,
+    assignee: actions.find(({ assignee }) => assignee !== undefined)?.assignee,
   }
 }
 

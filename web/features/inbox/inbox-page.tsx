@@ -1,19 +1,20 @@
 /** The inbox: conversations of all accounts, who has waited longest on top when asked, and what of them cannot be read. */
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Conversation, conversationStates } from '../../../contract/inbox.ts'
+import { conversationStates } from '../../../contract/inbox-shapes.ts'
 import { api } from '../../api.ts'
-import { useFormat } from '../../languages/format.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { AccountName, useAccounts } from '../accounts/index.ts'
+import { useAccounts } from '../accounts/index.ts'
 import { CoverageNotes } from './coverage.tsx'
+import { RoomTabs } from './room-tabs.tsx'
 import type { InboxSearch } from './routes.tsx'
+import { Row } from './row.tsx'
 import { useKeys } from './use-keys.ts'
 import { useLive } from './use-live.ts'
 
@@ -22,11 +23,13 @@ const countedAtMost = 1000
 
 export const InboxPage = () => {
   const { t } = useTranslation()
-  const { at, brandId } = useBrand()
+  const { at, brandId, workspaceId } = useBrand()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as InboxSearch
   const filter = (next: InboxSearch) => void navigate({ to: `/b/${brandId}/inbox`, search: next as Record<string, unknown>, replace: true })
   const accounts = useAccounts()
+  const members = useQuery(api.team.listMembers.queryOptions({ input: { workspaceId }, staleTime: 60_000 }))
+  const labels = useQuery(api.inbox.labels.queryOptions({ input: at }))
   const [chosen, setChosen] = useState(-1)
   useLive()
   const show = search.show ?? 'all'
@@ -35,6 +38,8 @@ export const InboxPage = () => {
       input: (cursor: string | undefined) => ({
         ...at,
         ...(search.account === undefined ? {} : { accountId: search.account }),
+        ...(search.assignee === undefined ? {} : { assignee: search.assignee }),
+        ...(search.label === undefined ? {} : { label: search.label }),
         ...(search.post === undefined ? {} : { publishedPostId: search.post }),
         ...(show === 'all' ? {} : show === 'longest' ? { waiting: true } : { state: show }),
         ...(cursor === undefined ? {} : { cursor }),
@@ -66,6 +71,7 @@ export const InboxPage = () => {
               : t('inbox:ui.answer', { count: waits })
       }
     >
+      <RoomTabs />
       <div className="no-print mb-4 flex flex-wrap items-end gap-x-6 gap-y-2">
         <Select
           label={t('inbox:ui.only')}
@@ -91,6 +97,30 @@ export const InboxPage = () => {
             ...(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
           ]}
         />
+        <Select
+          label={t('inbox:ui.assignee')}
+          className="min-w-48"
+          value={search.assignee ?? ''}
+          onChange={(name) => filter({ ...search, assignee: name === '' ? undefined : name } as InboxSearch)}
+          choices={[
+            { value: '', label: t('inbox:ui.everybody') },
+            ...[
+              ...new Set([...(members.data ?? []).map(({ name }) => name), ...(search.assignee === undefined ? [] : [search.assignee])]),
+            ].map((name) => ({ value: name, label: name })),
+          ]}
+        />
+        {((labels.data ?? []).length > 0 || search.label !== undefined) && (
+          <Select
+            label={t('inbox:ui.labels')}
+            className="min-w-48"
+            value={search.label ?? ''}
+            onChange={(label) => filter({ ...search, label: label === '' ? undefined : label } as InboxSearch)}
+            choices={[
+              { value: '', label: t('inbox:ui.allLabels') },
+              ...(labels.data ?? []).map(({ label, n }) => ({ value: label, label: `${label} (${n})` })),
+            ]}
+          />
+        )}
         {search.post !== undefined && (
           <Button size="small" onClick={() => filter({ ...search, post: undefined } as InboxSearch)}>
             {t('inbox:ui.allPosts')}
@@ -119,59 +149,5 @@ export const InboxPage = () => {
       )}
       {conversations.length > 0 && <p className="no-print mt-6 text-small text-quiet">{t('inbox:ui.keys')}</p>}
     </Page>
-  )
-}
-
-type Account = NonNullable<ReturnType<typeof useAccounts>['data']>[number]
-
-const Row = ({ conversation, account }: { conversation: Conversation; account: Account | null }) => {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { brandId } = useBrand()
-  const { author, state, heldBy, waitingSince } = conversation
-  const marks = [
-    ...(conversation.isQuestion ? [t('inbox:ui.question_mark')] : []),
-    ...(conversation.hasLink ? [t('inbox:ui.link')] : []),
-    ...(conversation.isRepeatAuthor ? [t('inbox:ui.repeat')] : []),
-    ...(heldBy === null ? [] : [t('inbox:ui.held', { name: heldBy })]),
-  ]
-  return (
-    <li className="border-b border-line">
-      <Link
-        data-conversation
-        to={`/b/${brandId}/inbox/${conversation.id}`}
-        className="block py-3 focus-visible:outline-2 focus-visible:outline-offset-2"
-      >
-        <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span>
-            <span className="me-2 rounded border border-line px-1.5 text-small">{t(`inbox:ui.state.${state}`)}</span>
-            <b dir="auto" className="font-medium">
-              {author.displayName}
-            </b>{' '}
-            <span className="text-small text-quiet">
-              <bdi dir="ltr">@{author.handle}</bdi> · {account !== null && <AccountName account={account} />}
-            </span>
-          </span>
-          <time dateTime={conversation.newestAt} className="text-small text-quiet">
-            {waitingSince === null
-              ? format.relative(conversation.newestAt)
-              : t('inbox:ui.waitsSince', { when: format.relative(waitingSince) })}
-          </time>
-        </span>
-        <span dir="auto" className="mt-1 block max-w-prose">
-          {conversation.excerpt}
-        </span>
-        {(marks.length > 0 || conversation.labels.length > 0) && (
-          <span className="mt-1 block text-small text-quiet">
-            {[...marks, ...conversation.labels].map((mark, index) => (
-              <bdi key={mark}>
-                {index > 0 && ' · '}
-                {mark}
-              </bdi>
-            ))}
-          </span>
-        )}
-      </Link>
-    </li>
   )
 }

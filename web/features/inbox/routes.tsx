@@ -1,6 +1,6 @@
 /** The addresses of the inbox; its filters are in them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { type ConversationState, conversationStates } from '../../../contract/inbox.ts'
+import { type ConversationState, conversationStates } from '../../../contract/inbox-shapes.ts'
 import { brandRoute } from '../../shell/parents.tsx'
 
 const shows = ['all', 'longest', ...conversationStates] as const
@@ -8,6 +8,8 @@ const shows = ['all', 'longest', ...conversationStates] as const
 export interface InboxSearch {
   account?: string
   post?: string
+  assignee?: string
+  label?: string
   show?: 'all' | 'longest' | ConversationState
 }
 
@@ -18,6 +20,8 @@ const inboxRoute = createRoute({
     const show = shows.find((one) => one === search['show'])
     return {
       ...(typeof search['account'] === 'string' ? { account: search['account'] } : {}),
+      ...(typeof search['assignee'] === 'string' ? { assignee: search['assignee'] } : {}),
+      ...(typeof search['label'] === 'string' ? { label: search['label'] } : {}),
       ...(typeof search['post'] === 'string' ? { post: search['post'] } : {}),
       ...(show === undefined ? {} : { show }),
     }
@@ -31,4 +35,16 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
 })
 
-export const inboxRoutes = [inboxRoute, conversationRoute]
+const settingsRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'inbox/settings',
+  component: lazyRouteComponent(() => import('./settings-page.tsx'), 'InboxSettingsPage'),
+})
+
+const timeRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'inbox/time',
+  component: lazyRouteComponent(() => import('./time-page.tsx'), 'InboxTimePage'),
+})
+
+export const inboxRoutes = [inboxRoute, settingsRoute, timeRoute, conversationRoute]

@@ -1,7 +1,7 @@
 /** What was said and answered, in order; an edit shows what stood there before, a deletion is told. */
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { InboxReply, Message } from '../../../contract/inbox.ts'
+import type { InboxReply, Message } from '../../../contract/inbox-shapes.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'

@@ -1,6 +1,6 @@
 /** Whoever opens a conversation has seen its messages; Today then counts them no more. */
 import { useEffect } from 'react'
-import type { Message } from '../../../contract/inbox.ts'
+import type { Message } from '../../../contract/inbox-shapes.ts'
 import { api, client, queryClient } from '../../api.ts'
 import { useBrand } from '../../session/session.ts'
 

@@ -1,6 +1,6 @@
 /** The SQL around a conversation: notes, answers, saved replies, rules, and the sessions that make engagement time. */
 import { sql } from 'kysely'
-import { RuleAction, RuleCondition } from '../../../../contract/inbox.ts'
+import { RuleAction, RuleCondition } from '../../../../contract/inbox-shapes.ts'
 import type { Sentence } from '../../../../contract/sentence.ts'
 import { newId } from '../../../database/ids.ts'
 import type { Db, Scope } from './conversations.ts'
@@ -70,6 +70,16 @@ export const saveReply = (db: Db, scope: Scope, saved: { name: string; text: str
     .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id', 'name']).doUpdateSet({ text: saved.text }))
     .returning(['id', 'name', 'text'])
     .executeTakeFirstOrThrow()
+
+export const removeSavedReply = async (db: Db, scope: Scope, id: string): Promise<boolean> => {
+  const removed = await db
+    .deleteFrom('saved_reply')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('brand_id', '=', scope.brandId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return removed.numDeletedRows > 0n
+}
 
 export const listRules = async (db: Db, scope: Scope) =>
   (

@@ -145,6 +145,7 @@ export const insertMessages = async (
         unseen: unseen.map(({ sentAt }) => sentAt),
         labels: judged.flatMap(({ labels }) => labels),
         state: judged.find(({ state }) => state !== undefined)?.state ?? null,
+        assignee: judged.find(({ assignee }) => assignee !== undefined)?.assignee ?? null,
       })
       touched.add(id)
     }
@@ -161,13 +162,14 @@ const welcome = async (
   db: Db,
   workspaceId: string,
   id: string,
-  what: { newest: Date[]; unseen: Date[]; labels: string[]; state: string | null },
+  what: { newest: Date[]; unseen: Date[]; labels: string[]; state: string | null; assignee: string | null },
 ): Promise<void> => {
   const newest = extreme(what.newest, Math.max)
   const first = extreme(what.unseen, Math.min)
   const rests = what.state === 'done' || what.state === 'spam'
   await sql`update conversation set
       newest_at = greatest(newest_at, ${newest}::timestamptz),
+      assignee = coalesce(assignee, ${what.assignee}::text),
       labels = (select coalesce(array_agg(distinct label), '{}') from unnest(labels || ${what.labels}::text[]) label),
       state = case when ${first}::timestamptz is null or state = 'spam' then state
         when ${what.state}::text is not null then ${what.state}::text

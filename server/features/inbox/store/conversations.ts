@@ -1,8 +1,8 @@
 /** The SQL of conversations: lists by keyset, changes, who holds one, notes, and the one conditional update that lets an answer out. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Conversation, ConversationState } from '../../../../contract/inbox.ts'
-import { newId } from '../../../database/ids.ts'
+import type { Conversation, ConversationState } from '../../../../contract/inbox-shapes.ts'
 import type { DB } from '../../../database/types.ts'
+import { languageOf } from '../language.ts'
 
 export type Db = Kysely<DB> | Transaction<DB>
 export interface Scope {
@@ -51,6 +51,8 @@ export interface ListConversations {
   accountId?: string | undefined
   authorId?: string | undefined
   publishedPostId?: string | undefined
+  assignee?: string | undefined
+  label?: string | undefined
   waiting?: boolean | undefined
   id?: string | undefined
   before?: { at: Date; id: string } | undefined
@@ -59,7 +61,7 @@ export interface ListConversations {
 
 /** One page by keyset. Cost: O(page) by the indexes conversation_newest and conversation_waiting. */
 export const listConversations = async (db: Db, scope: Scope, now: Date, options: ListConversations): Promise<Conversation[]> => {
-  const { state, accountId, authorId, publishedPostId, waiting, id, before } = options
+  const { state, accountId, authorId, publishedPostId, assignee, label, waiting, id, before } = options
   const time = waiting ? ('conversation.waiting_since' as const) : ('conversation.newest_at' as const)
   let query = db
     .selectFrom('conversation')
@@ -103,6 +105,8 @@ export const listConversations = async (db: Db, scope: Scope, now: Date, options
   if (state !== undefined) query = query.where('conversation.state', '=', state)
   if (accountId !== undefined) query = query.where('conversation.account_id', '=', accountId)
   if (authorId !== undefined) query = query.where('conversation.author_id', '=', authorId)
+  if (assignee !== undefined) query = query.where('conversation.assignee', '=', assignee)
+  if (label !== undefined) query = query.where(sql<boolean>`conversation.labels <> '{}' and ${label} = any (conversation.labels)`)
   if (publishedPostId !== undefined) {
     query = query.where((where) =>
       where.exists(
@@ -140,6 +144,7 @@ export const listConversations = async (db: Db, scope: Scope, now: Date, options
     excerpt: row.text.slice(0, 160),
     isQuestion: row.is_question,
     hasLink: row.has_link,
+    language: languageOf(row.text),
     isRepeatAuthor: Boolean(row.repeat),
     heldBy: row.held_until !== null && row.held_until > now ? row.held_name : null,
     replies: row.replies,
@@ -160,7 +165,16 @@ export const countStates = async (db: Db, scope: Scope): Promise<Record<Conversa
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
 }
 
-const one = (db: Db, scope: Scope, id: string) =>
+/** Labels in use, most used first. Cost: one pass over the conversations that have any. */
+export const listLabels = async (db: Db, scope: Scope): Promise<{ label: string; n: number }[]> => {
+  const { rows } = await sql<{ label: string; n: number }>`
+    select label, count(*)::int as n from conversation, unnest(labels) label
+    where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId} and labels <> '{}'
+    group by 1 order by 2 desc, 1 limit 100`.execute(db)
+  return rows
+}
+
+export const one = (db: Db, scope: Scope, id: string) =>
   db.updateTable('conversation').where('workspace_id', '=', scope.workspaceId).where('brand_id', '=', scope.brandId).where('id', '=', id)
 
 export interface ConversationChange {
@@ -188,81 +202,4 @@ export const changeConversation = async (db: Db, scope: Scope, id: string, chang
   if (changed.numUpdatedRows === 0n) return false
   await tell(db, scope, id, 'changed', now)
   return true
-}
-
-/** How long a hold lasts without being renewed. */
-const holdMs = 90_000
-
-/** Takes the conversation, or renews the hold; false when somebody else has it. One conditional update. */
-export const hold = async (db: Db, scope: Scope, id: string, who: { id: string; name: string }, now: Date): Promise<boolean> => {
-  const taken = await one(db, scope, id)
-    .set({ held_by: who.id, held_name: who.name, held_until: new Date(now.getTime() + holdMs) })
-    .where((where) => where.or([where('held_by', 'is', null), where('held_by', '=', who.id), where('held_until', '<=', now)]))
-    .executeTakeFirst()
-  if (taken.numUpdatedRows === 0n) return false
-  await tell(db, scope, id, 'held', now)
-  return true
-}
-
-export const release = async (db: Db, scope: Scope, id: string, who: { id: string }, now: Date): Promise<void> => {
-  const let_go = await one(db, scope, id)
-    .set({ held_by: null, held_name: null, held_until: null })
-    .where('held_by', '=', who.id)
-    .executeTakeFirst()
-  if (let_go.numUpdatedRows > 0n) await tell(db, scope, id, 'released', now)
-}
-
-/**
- * Lets one answer out: only to the person who holds the conversation, and only if nobody answered since they looked. Of two at once, one gets it. Writes
- * the answer's words down in the same transaction, so that they are never lost. Answers the reply's id, or null.
- */
-export const takeReply = async (
-  db: Kysely<DB>,
-  scope: Scope,
-  reply: { conversationId: string; messageId: string; text: string; seenReplies: number; who: { id: string; name: string }; now: Date },
-): Promise<string | null> =>
-  db.transaction().execute(async (trx) => {
-    const taken = await one(trx, scope, reply.conversationId)
-      .set({ replies: reply.seenReplies + 1, state: 'waiting', waiting_since: null, held_by: null, held_name: null, held_until: null })
-      .where('replies', '=', reply.seenReplies)
-      .where((where) => where.or([where('held_by', 'is', null), where('held_by', '=', reply.who.id), where('held_until', '<=', reply.now)]))
-      .executeTakeFirst()
-    if (taken.numUpdatedRows === 0n) return null
-    const id = newId()
-    await trx
-      .insertInto('reply')
-      .values({
-        workspace_id: scope.workspaceId,
-        id,
-        conversation_id: reply.conversationId,
-        message_id: reply.messageId,
-        text: reply.text,
-        by: reply.who.name,
-        at: reply.now,
-      })
-      .execute()
-    await tell(trx, scope, reply.conversationId, 'replied', reply.now)
-    return id
-  })
-
-export const endReply = async (
-  db: Db,
-  workspaceId: string,
-  id: string,
-  end: { postId: string | null; problem: unknown },
-): Promise<void> => {
-  await db
-    .updateTable('reply')
-    .set({
-      ...(end.postId === null ? {} : { post_id: end.postId }),
-      problem: end.problem === null ? null : JSON.stringify(end.problem),
-    })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** A conversation whose answer did not go out waits again. */
-export const reopen = async (db: Db, scope: Scope, id: string, now: Date): Promise<void> => {
-  await changeConversation(db, scope, id, { state: 'open' }, now)
 }

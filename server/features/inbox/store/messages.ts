@@ -1,7 +1,9 @@
 /** The SQL of what is read of messages: lists, what is new, earlier words, and the one that is answered. */
 import { type Kysely, sql } from 'kysely'
-import type { Message } from '../../../../contract/inbox.ts'
+import type { Message } from '../../../../contract/inbox-shapes.ts'
+import { say } from '../../../../contract/sentence.ts'
 import type { DB } from '../../../database/types.ts'
+import { languageOf } from '../language.ts'
 import type { Db, Scope } from './conversations.ts'
 
 export interface ListOptions {
@@ -58,6 +60,7 @@ export const listMessages = async (db: Kysely<DB>, scope: Scope, options: ListOp
     deletedAt: row.deleted_at?.toISOString() ?? null,
     isQuestion: row.is_question,
     hasLink: row.has_link,
+    language: languageOf(row.text),
   }))
 }
 
@@ -108,12 +111,29 @@ export const findMessage = (db: Db, scope: Scope, conversationId: string, messag
     .where('id', '=', messageId)
     .executeTakeFirst()
 
-/** Conversations whose answer the network refused wait again. */
-export const reopenRefused = async (db: Db): Promise<void> => {
+/** Half of an answer: a process that died between taking the words and handing them over leaves them this old at least. */
+const halfHandedMs = 2 * 60_000
+
+/**
+ * Conversations whose answer did not go out wait again: the network refused it, or a process died before it was handed over. An answer that did reach
+ * publishing before the process died is found there by its words and joined to it, so that nobody sends it twice.
+ */
+export const reopenRefused = async (db: Db, now: Date): Promise<void> => {
+  const longAgo = new Date(now.getTime() - halfHandedMs)
+  await sql`update reply set post_id = found.post_id from (
+      select half.workspace_id, half.id, post.id as post_id from reply half
+      join message on message.workspace_id = half.workspace_id and message.id = half.message_id
+      join post on post.workspace_id = half.workspace_id and post.brand_id = message.brand_id and post.created_at >= half.at
+      join post_version version on version.workspace_id = post.workspace_id and version.post_id = post.id
+        and version.content ->> 'replyTo' = message.network_message_id and version.content ->> 'text' = half.text
+      where half.post_id is null and half.problem is null and half.at < ${longAgo}::timestamptz) found
+    where reply.workspace_id = found.workspace_id and reply.id = found.id`.execute(db)
+  await sql`update reply set problem = ${JSON.stringify(say('inbox:problem.notHandedOver'))}::jsonb
+    where post_id is null and problem is null and at < ${longAgo}::timestamptz`.execute(db)
   await sql`update conversation set state = 'open', waiting_since = conversation.newest_at
-    from reply join publication on publication.workspace_id = reply.workspace_id and publication.post_id = reply.post_id
+    from reply left join publication on publication.workspace_id = reply.workspace_id and publication.post_id = reply.post_id
     where conversation.workspace_id = reply.workspace_id and conversation.id = reply.conversation_id and conversation.state = 'waiting'
-      and publication.state = 'failed'
+      and (publication.state = 'failed' or (reply.post_id is null and reply.problem is not null))
       and not exists (select from reply later where later.workspace_id = reply.workspace_id and later.conversation_id = reply.conversation_id
         and later.at > reply.at)`.execute(db)
 }
