@@ -2,6 +2,7 @@
 import { listConnected } from '../accounts/index.ts'
 import { defineJob } from '../../jobs/jobs.ts'
 import { readMessages } from './ingest.ts'
+import { sendApproved } from './publish.ts'
 import { reopenRefused } from './store/messages.ts'
 
 export const readAccountMessages = defineJob<{ workspaceId: string; accountId: string }>({
@@ -20,9 +21,11 @@ export const secondsToRead = (pace: number, minute: number): number[] => (pace >
 export const readAllMessages = defineJob({
   name: 'inbox.read-all',
   schedule: '* * * * *',
-  run: async ({ database, jobs, now }) => {
+  run: async (services) => {
+    const { database, jobs, now } = services
     const minute = now().getUTCMinutes()
     await reopenRefused(database.db, now())
+    await sendApproved(services)
     for (const { workspaceId, id, pace } of await listConnected(database.db)) {
       for (const startAfter of secondsToRead(pace, minute)) {
         await jobs.enqueue(readAccountMessages, { workspaceId, accountId: id }, { startAfter, singletonKey: `${id}+${startAfter}` })

@@ -1,11 +1,12 @@
 /** Answers a message through the publishing engine: once, with proof, and never two people at the same time. */
 import type { InboxReply } from '../../../contract/inbox-shapes.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
+import type { Services } from '../../services.ts'
 import { needsNobody } from '../approvals/index.ts'
 import { findAccount } from '../accounts/index.ts'
 import { createPost } from '../calendar/index.ts'
 import { askForApproval, type Decider, listShown, publishNow } from '../publishing/index.ts'
-import { listReplies, noteActivity } from './store/around.ts'
+import { listApprovedReplies, listReplies, noteActivity } from './store/around.ts'
 import { endReply, reopen, takeReply } from './store/answering.ts'
 import type { Scope } from './store/conversations.ts'
 import { findMessage } from './store/messages.ts'
@@ -69,4 +70,19 @@ const handOver = async (
   const decision = await act(decider, reference, publication.contentHash)
   if (decision.kind === 'decided') return { postId, problem: null }
   return { postId, problem: decision.kind === 'missing' ? say('inbox:problem.notHandedOver') : decision.reason }
+}
+
+/**
+ * Lets out the answers that were approved in the meantime: whoever wrote them has already pressed send. What no longer stands as it was approved is left for a
+ * person. Answers how many went to sending. Cost: one query, and a few more for each answer.
+ */
+export const sendApproved = async (services: Services): Promise<number> => {
+  let sent = 0
+  for (const { workspaceId, brandId, publicationId, approvedHash, by } of await listApprovedReplies(services.database.db)) {
+    const decider = { services, by, who: { key: 'inbox', name: by, role: 'link' as const } }
+    const decision = await publishNow(decider, { workspaceId, brandId, publicationId }, approvedHash)
+    if (decision.kind === 'decided') sent += 1
+    else services.log.info({ publicationId, decision: decision.kind }, 'an approved answer did not go out')
+  }
+  return sent
 }

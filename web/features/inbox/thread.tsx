@@ -1,10 +1,14 @@
 /** What was said and answered, in order; an edit shows what stood there before, a deletion is told. */
-import { Link } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxReply, Message } from '../../../contract/inbox-shapes.ts'
+import { api, client, problemOf, queryClient } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { notifyProblem } from '../../ui/toast.tsx'
 
 type Said = Message & { earlier: { text: string; replacedAt: string }[] }
 
@@ -66,7 +70,21 @@ const AnsweredRow = ({ reply }: { reply: InboxReply }) => {
   const { t } = useTranslation()
   const say = useSay()
   const format = useFormat()
-  const { brandId } = useBrand()
+  const navigate = useNavigate()
+  const { at, brandId, can } = useBrand()
+  const letOut = useMutation({
+    mutationFn: async () => {
+      const one = { ...at, publicationId: reply.publicationId ?? '' }
+      const { publication, content } = await client.publishing.get(one)
+      // What is approved is what stands here; words that were changed meanwhile are read on their own page first.
+      if (content?.text !== reply.text) return navigate({ to: `/b/${brandId}/publications/${publication.id}` })
+      await client.publishing.approve({ ...one, contentHash: publication.contentHash })
+      const { publication: approved } = await client.publishing.get(one)
+      if (approved.state === 'approved') await client.publishing.publishNow({ ...one, contentHash: publication.contentHash })
+    },
+    onError: (error) => notifyProblem(say(problemOf(error).sentence)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: api.inbox.key() }),
+  })
   return (
     <div className="ms-6 max-w-prose border-s-2 border-ink ps-3">
       <p className="text-small text-quiet">
@@ -77,6 +95,11 @@ const AnsweredRow = ({ reply }: { reply: InboxReply }) => {
         {reply.text}
       </p>
       {reply.problem !== null && <p className="text-small">{say(reply.problem)}</p>}
+      {reply.state === 'draft' && can('approve') && can('publish') && (
+        <Button size="small" className="me-3" busy={letOut.isPending} onClick={() => letOut.mutate()}>
+          {t('inbox:ui.approveAndSend')}
+        </Button>
+      )}
       {reply.publicationId !== null && (
         <Link to={`/b/${brandId}/publications/${reply.publicationId}`} className="text-small underline underline-offset-4">
           {t('inbox:ui.proof')}

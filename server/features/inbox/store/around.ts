@@ -54,6 +54,27 @@ export const listReplies = async (db: Db, workspaceId: string, conversationId: s
     problem: (row.problem ?? row.reason) as unknown as Sentence | null,
   }))
 
+/** Answers whose publication was approved and has not been sent yet; one that a person called off is not among them. */
+export const listApprovedReplies = async (db: Db) =>
+  (
+    await db
+      .selectFrom('reply')
+      .innerJoin('publication', (join) =>
+        join.onRef('publication.workspace_id', '=', 'reply.workspace_id').onRef('publication.post_id', '=', 'reply.post_id'),
+      )
+      .select(['reply.workspace_id', 'reply.by', 'publication.brand_id', 'publication.id', 'publication.approved_hash'])
+      .where('publication.state', '=', 'approved')
+      .where('publication.approved_hash', 'is not', null)
+      .limit(200)
+      .execute()
+  ).map((row) => ({
+    workspaceId: row.workspace_id,
+    brandId: row.brand_id,
+    publicationId: row.id,
+    approvedHash: row.approved_hash ?? '',
+    by: row.by,
+  }))
+
 export const listSavedReplies = (db: Db, scope: Scope) =>
   db
     .selectFrom('saved_reply')
