@@ -29,7 +29,7 @@ const untilPlanted = async (page: Page, brand: string, words: (key: string) => s
   throw new Error('The example of creative was not planted.')
 }
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('a picture is briefed, handed in twice, remarked and approved by a client’s link in a second browser, and becomes a draft', {
     timeout: 300_000,
   }, async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('an experiment is planned, started, shown without peeking, and stopped; a table is analysed', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const { db, connectionString } = databases[language]

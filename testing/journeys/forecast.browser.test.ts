@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('a number is foreseen with its range, a goal gets its chance, and each opens its evidence', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const house = await openHouse(databases[language].connectionString)

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('a real export is looked at, read in, and changes nothing the second time', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const { db, connectionString } = databases[language]

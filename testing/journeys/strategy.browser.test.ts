@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('an empty strategy is written, a mix of 130% is refused, and a second version says why', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const house = await openHouse(databases[language].connectionString)

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(languages)('in %s', (language) => {
+describe.concurrent.each(languages)('in %s', (language) => {
   test('a publication that ended unknown is resolved by a person, with their name in the proof', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const { db, connectionString } = databases[language]
