@@ -9,12 +9,17 @@ import { Sentence } from './sentence.ts'
 export const Version = z.object({ accountId: z.uuid().nullable(), content: PostContent })
 export type Version = z.infer<typeof Version>
 
+/** A public rule that a remark rests on. */
+export const RuleSource = z.object({ title: z.object({ en: z.string(), ar: z.string() }), url: z.url() })
+export type RuleSource = z.infer<typeof RuleSource>
+
 export const ContentProblem = z.object({
   severity: z.enum(['error', 'warning']),
   field: z.string(),
   reason: Sentence,
   count: z.number().optional(),
   max: z.number().optional(),
+  sources: z.array(RuleSource).optional(),
 })
 export type ContentProblem = z.infer<typeof ContentProblem>
 export const ContentMeter = z.object({ field: z.string(), unit: z.string(), used: z.number(), max: z.number() })

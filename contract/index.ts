@@ -10,6 +10,7 @@ import { forecastContract } from './forecast.ts'
 import { importsContract } from './imports.ts'
 import { calendarContract } from './calendar.ts'
 import { inboxContract } from './inbox.ts'
+import { guardContract } from './guard.ts'
 import { goalsContract } from './goals.ts'
 import { strategyContract } from './strategy.ts'
 import { marksContract } from './marks.ts'
@@ -33,6 +34,7 @@ export const contract = {
   marks: marksContract,
   strategy: strategyContract,
   goals: goalsContract,
+  guard: guardContract,
   forecast: forecastContract,
   experiments: experimentsContract,
   audience: audienceContract,

@@ -1,4 +1,4 @@
-/** `node scripts/take-screenshots.ts`: takes the README's real pictures from a fresh Playground brand, in English and Arabic, into docs/pictures. */
+/** `node scripts/take-screenshots.ts [room …]`: takes the README's real pictures from a fresh Playground brand, in English and Arabic, into docs/pictures. */
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -70,6 +70,39 @@ const texts = {
   ar: ['كعك الهيل طازج غدًا من السابعة صباحًا، وللعشرة الأوائل قهوة على حسابنا.', 'أي بُنّ نحمّص بعد: اليمني أم الحبشي؟'],
 }
 
+interface Shot {
+  path: string
+  height: number
+  /** What makes the picture worth looking at. */
+  before?: (page: Page, language: 'en' | 'ar') => Promise<void>
+}
+const shots: Record<string, Shot> = {
+  today: { path: 'today', height: 800 },
+  // Learning is read down to its map.
+  learning: { path: 'learning', height: 1580 },
+  calendar: { path: 'calendar', height: 800 },
+  strategy: { path: 'strategy', height: 1000 },
+  'strategy-check': { path: 'strategy/check', height: 1100 },
+  guard: {
+    path: 'strategy/guard',
+    height: 1100,
+    before: async (page, language) => {
+      await page
+        .locator('textarea')
+        .first()
+        .fill(
+          language === 'ar'
+            ? 'سحب على كيس بُنّ! تابعنا ومنشن صديقين لتدخل السحب.'
+            : 'Win a bag of beans! Follow us and tag two friends to enter.',
+        )
+      await page.locator('form button[type=submit]').click()
+      await page.locator('q').first().waitFor()
+    },
+  },
+}
+const wanted = process.argv.slice(2)
+const taken = Object.entries(shots).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+
 const browser = await launchChromium()
 for (const language of ['en', 'ar'] as const) {
   const dataDir = fs.mkdtempSync(path.join(tmpdir(), 'athar-pictures-'))
@@ -83,12 +116,12 @@ for (const language of ['en', 'ar'] as const) {
   })
   const page = await context.newPage()
   const brand = await prepare(page, address, texts[language])
-  for (const room of ['today', 'learning', 'calendar']) {
-    // Learning is read down to its map.
-    await page.setViewportSize({ width: 1200, height: room === 'learning' ? 1580 : 800 })
+  for (const [name, { path: room, height, before }] of taken) {
+    await page.setViewportSize({ width: 1200, height })
     await page.goto(`${brand}/${room}`)
     await settle(page)
-    await page.screenshot({ path: path.join(pictures, `${room}-${language}.png`) })
+    await before?.(page, language)
+    await page.screenshot({ path: path.join(pictures, `${name}-${language}.png`) })
   }
   await context.close()
   await stop()

@@ -10,6 +10,7 @@ import { forecastRoutes } from './features/forecast/routes.ts'
 import { importsRoutes } from './features/imports/routes.ts'
 import { calendarRoutes } from './features/calendar/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
+import { guardRoutes } from './features/guard/routes.ts'
 import { goalsRoutes } from './features/goals/routes.ts'
 import { strategyRoutes } from './features/strategy/routes.ts'
 import { marksRoutes } from './features/marks/routes.ts'
@@ -33,6 +34,7 @@ export const router = {
   marks: marksRoutes,
   strategy: strategyRoutes,
   goals: goalsRoutes,
+  guard: guardRoutes,
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   audience: audienceRoutes,

@@ -15,6 +15,7 @@ import { learningRoutes } from './features/learning/routes.tsx'
 import { linksRoutes } from './features/links/routes.tsx'
 import { methodsRoutes } from './features/methods/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
+import { guardRoutes } from './features/guard/routes.tsx'
 import { goalsRoutes } from './features/goals/routes.tsx'
 import { strategyRoutes } from './features/strategy/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
@@ -58,6 +59,7 @@ const tree = rootRoute.addChildren([
     ...vettingRoutes,
     ...strategyRoutes,
     ...goalsRoutes,
+    ...guardRoutes,
     ...resultsRoutes,
     ...audienceRoutes,
     ...linksRoutes,

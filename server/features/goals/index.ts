@@ -1,3 +1,4 @@
 /** Front door of goals. */
+export { listGoals } from './store.ts'
 export { plantGoals } from './plant.ts'
 export { goalsToday } from './today.ts'

@@ -10,6 +10,7 @@ import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
+import { Sources } from '../../ui/sources.tsx'
 import { Note } from '../../ui/states.tsx'
 import { contentFor, type Draft } from './draft.ts'
 
@@ -87,7 +88,10 @@ export const CheckWords = ({ check, showName }: { check: AccountCheck; showName:
         <ul className="mt-1.5 grid gap-1.5">
           {check.problems.map((problem) => (
             <li key={keyOf(problem)}>
-              <Note kind={problem.severity === 'error' ? 'problem' : 'warning'}>{say(problem.reason)}</Note>
+              <Note kind={problem.severity === 'error' ? 'problem' : 'warning'}>
+                {say(problem.reason)}
+                {problem.sources !== undefined && <Sources of={problem.sources} />}
+              </Note>
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ const parts = [
   ['check', 'strategy/check'],
   ['goals', 'strategy/goals'],
   ['sort', 'strategy/posts'],
+  ['guard', 'strategy/guard'],
   ['versions', 'strategy/versions'],
 ] as const
 

@@ -1,0 +1,2 @@
+/** Front door of the guard: what it says of a draft. */
+export { checkShortcuts } from './draft-check.ts'
