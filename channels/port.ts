@@ -141,7 +141,8 @@ export interface ObservedFollower {
 export interface ObservedPublicAccount {
   handle: string
   displayName: string
-  days: { day: string; followers: number; posts: number; engagements: number }[]
+  /** Followers of past days are null where a network tells only today's. */
+  days: { day: string; followers: number | null; posts: number; engagements: number | null }[]
 }
 
 /** Reading may fail in three ways that the caller treats differently; anything else is a bug and throws. */

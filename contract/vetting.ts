@@ -1,24 +1,18 @@
 /** Vetting: candidates, what they claim and what becomes of it, interviews, the dossier; and one's own signed track record. */
 import { z } from 'zod'
-import { Estimate } from './metrics.ts'
-import { Evidence } from './evidence.ts'
 import { InBrand, procedure } from './procedure.ts'
 import { Report } from './report.ts'
 import { Sentence } from './sentence.ts'
 import { MadeShare, ShareOptions } from './shares.ts'
 import { SignedRecord, Verified } from './track-record.ts'
+import { Claim, ClaimInput, Handed, handedKinds, Link } from './vetting-claims.ts'
+import { Agreement, Form, Score, Sheet } from './vetting-sheets.ts'
 
 export const candidateKinds = ['marketer', 'agency', 'influencer'] as const
-export const claimTypes = ['growth', 'engagement', 'reach', 'audience', 'sales', 'clients', 'certificates', 'price', 'guarantees'] as const
-export const ClaimType = z.enum(claimTypes)
-export type ClaimType = z.infer<typeof ClaimType>
-/** What is guaranteed: of the first three nobody can promise anything. */
-export const guaranteed = ['virality', 'followers', 'reach', 'refund', 'other'] as const
 export const skills = ['strategy', 'copywriting', 'design', 'video', 'community', 'advertising', 'analytics', 'arabic', 'english'] as const
 export const Skill = z.enum(skills)
 export type Skill = z.infer<typeof Skill>
 
-const Link = z.url({ protocol: /^https?$/ }).max(500)
 export const CandidateInput = z.object({
   name: z.string().trim().min(1).max(120),
   kind: z.enum(candidateKinds),
@@ -59,84 +53,6 @@ export const Consent = z.object({
   note: z.string().trim().min(3).max(1000),
 })
 export type Consent = z.infer<typeof Consent>
-
-export const ClaimInput = z.object({
-  type: ClaimType,
-  text: z.string().trim().min(1).max(1000),
-  account: z.string().trim().max(200).nullable().default(null),
-  from: z.iso.date().nullable().default(null),
-  to: z.iso.date().nullable().default(null),
-  figure: z.number().min(-1e12).max(1e12).nullable().default(null),
-  /** Growth: percent or followers gained. Engagement and audience: percent. Reach and sales: a number over the period. */
-  unit: z.enum(['percent', 'number']).nullable().default(null),
-  url: Link.nullable().default(null),
-  /** The words that the page must show. */
-  expected: z.string().trim().max(200).nullable().default(null),
-  guarantee: z.enum(guaranteed).nullable().default(null),
-})
-export type ClaimInput = z.infer<typeof ClaimInput>
-
-export const Verdict = z.enum(['proven', 'contradicted', 'unproven'])
-export type Verdict = z.infer<typeof Verdict>
-export const Strength = z.enum(['strong', 'moderate', 'weak'])
-export const ClaimResult = z.object({
-  verdict: Verdict,
-  strength: Strength,
-  reason: Sentence,
-  /** What limits it, or what else was seen. */
-  notes: z.array(Sentence),
-  estimate: Estimate.nullable(),
-  unit: z.enum(['number', 'percent']),
-  evidence: Evidence.nullable(),
-  checkedAt: z.iso.datetime(),
-})
-export type ClaimResult = z.infer<typeof ClaimResult>
-export const Claim = ClaimInput.extend({ id: z.uuid(), result: ClaimResult.nullable() })
-export type Claim = z.infer<typeof Claim>
-
-export const handedKinds = ['history', 'posts', 'followers'] as const
-export const Handed = z.object({
-  id: z.uuid(),
-  kind: z.enum(handedKinds),
-  account: z.string(),
-  name: z.string(),
-  rows: z.int(),
-  addedAt: z.iso.datetime(),
-})
-export type Handed = z.infer<typeof Handed>
-
-export const forms = ['interview', 'trial', 'reference'] as const
-export const Form = z.enum(forms)
-export type Form = z.infer<typeof Form>
-/** Questions of each form; their words and anchors are in the language files. */
-export const questions: Record<Form, readonly string[]> = {
-  interview: ['audience', 'failure', 'measure', 'noShortcut', 'plan', 'criticism', 'change', 'budget', 'learning', 'ethics'],
-  trial: ['understands', 'audienceFit', 'craft', 'measurable', 'honest'],
-  reference: ['did', 'result', 'reliable', 'honest', 'again'],
-}
-export const Score = z.object({
-  question: z.string().max(40),
-  score: z.int().min(1).max(5).nullable(),
-  note: z.string().max(2000).default(''),
-})
-export type Score = z.infer<typeof Score>
-export const Sheet = z.object({
-  id: z.uuid(),
-  form: Form,
-  by: z.string(),
-  /** Of a reference: whose word it is, and whether the work was theirs. */
-  source: z.string(),
-  confirms: z.boolean().nullable(),
-  scores: z.array(Score),
-  submittedAt: z.iso.datetime(),
-  mine: z.boolean(),
-})
-export type Sheet = z.infer<typeof Sheet>
-export const Agreement = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('agreement'), estimate: Estimate, raters: z.int(), words: Sentence, evidence: Evidence }),
-  z.object({ kind: z.literal('too-little-data'), have: z.int(), need: z.int(), words: Sentence }),
-])
-export type Agreement = z.infer<typeof Agreement>
 
 /** What the price buys, held against what is needed: typed in here, or taken from the brand's strategy. */
 export const Realism = z.object({
@@ -224,10 +140,34 @@ export const vettingContract = {
       One.extend({
         kind: z.enum(handedKinds),
         account: z.string().trim().min(1).max(200),
+        /** With it, the judge of fakes errs as it was measured there. */
+        network: z.string().trim().max(40).nullable().default(null),
         name: z.string().trim().min(1).max(200),
         csv: z.string().min(1).max(3_000_000),
       }),
     )
+    .output(Candidate),
+  handExport: procedure
+    .route({
+      method: 'POST',
+      path: `${path}/{candidateId}/exports`,
+      summary: 'Add a file that the candidate downloaded from a network',
+      tags,
+    })
+    .meta({ can: 'write-posts' })
+    .input(
+      One.extend({
+        account: z.string().trim().min(1).max(200),
+        name: z.string().trim().min(1).max(200),
+        /** The file's bytes; at most 9 MB. */
+        base64: z.base64().min(1).max(12_000_000),
+      }),
+    )
+    .output(Candidate),
+  removeHanded: procedure
+    .route({ method: 'DELETE', path: `${path}/{candidateId}/handed/{tableId}`, summary: 'Take a handed-over table out', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend({ tableId: z.uuid() }))
     .output(Candidate),
   check: procedure
     .route({ method: 'POST', path: `${path}/{candidateId}/check`, summary: 'Check all claims now', tags })

@@ -52,6 +52,19 @@ test('a fresh post has counts of zero, which the network says itself', async () 
   })
 })
 
+test('another account is seen as anybody sees it: its posts by day, its followers today; an unknown handle is nobody', async () => {
+  const uri = (await network.post({ as: 'regular.test', text: 'an open day' })).uri
+  await network.like({ as: 'neighbour.test', uri })
+  await network.follow({ as: 'neighbour.test', did: uri.split('/')[2] ?? '' })
+  await network.settle()
+  const seen = await read.publicAccount!(world, account, '@regular.test')
+  if (seen.kind !== 'read' || seen.items === null) throw new Error(JSON.stringify(seen))
+  expect(seen.items.handle).toBe('regular.test')
+  const today = seen.items.days.at(-1)
+  expect(today).toMatchObject({ posts: 1, engagements: 1, followers: 1 })
+  expect(await read.publicAccount!(world, account, 'nobody-at-all.test')).toEqual({ kind: 'read', items: null, cursor: null })
+})
+
 test('likes, reposts, replies and quotes of others come back as metrics and messages', async () => {
   await network.like({ as: 'neighbour.test', uri: postId })
   await network.like({ as: 'regular.test', uri: postId })

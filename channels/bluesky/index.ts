@@ -2,6 +2,7 @@
 import type { Channel } from '../port.ts'
 import { connect, fields, refresh } from './connect.ts'
 import { blueskyLimits } from './limits.ts'
+import { publicAccount } from './public-account.ts'
 import { accountLimits, accountMetrics, followers, messages, metrics, posts } from './read.ts'
 import { prepare, readBack, send } from './write.ts'
 
@@ -11,6 +12,6 @@ export const bluesky: Channel = {
   kind: 'network',
   limits: blueskyLimits,
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
-  read: { posts, metrics, accountMetrics, messages, followers, limits: accountLimits },
+  read: { posts, metrics, accountMetrics, messages, followers, publicAccount, limits: accountLimits },
   write: { prepare, send, readBack, resendIsSafe: true, replies: true },
 }

@@ -202,7 +202,7 @@ test('followers are read page by page, and the rival as the public sees it', asy
   expect(ids.length).toBe(itemsOf(await read.accountMetrics(world, account)).find(({ metric }) => metric === 'followers')!.value)
   const rival = itemsOf(await read.publicAccount!(world, account, `@${truth.rival.handle}`))!
   const { day } = truth.rival.bought!
-  expect(rival.days[day + 3]!.followers - rival.days[day - 1]!.followers).toBeGreaterThan(truth.rival.bought!.followers / 2)
+  expect(rival.days[day + 3]!.followers! - rival.days[day - 1]!.followers!).toBeGreaterThan(truth.rival.bought!.followers / 2)
   expect(itemsOf(await read.publicAccount!(world, account, 'nobody'))).toBeNull()
 })
 

@@ -1,17 +1,23 @@
 /** Vetting: candidates of simulated worlds who claim what is true and what is not; how often the verdict is right, and that nothing false is proven. */
 import { simulateWorld } from '../../channels/playground/simulate/world.ts'
-import type { ClaimInput } from '../../contract/vetting.ts'
+import { playgroundDetector } from '../../channels/playground/detector.ts'
+import type { ClaimInput } from '../../contract/vetting-claims.ts'
 import { decideClaim, type Findings } from '../../server/features/vetting/decide.ts'
+import { errorsElsewhere } from '../../statistics/classify/fake-model.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { shuffle } from '../../statistics/random/shuffle.ts'
 import { wilsonInterval } from '../../statistics/estimate/wilson-interval.ts'
 import type { Row, Run } from '../row.ts'
+import { countPods } from './pods.ts'
 
 const none = { account: 'rival', from: null, to: null, figure: null, unit: null, url: null, expected: null, guarantee: null }
 const endsAt = '2026-03-01T00:00:00Z'
 
 /** The claims of one candidate, each with its truth; figures come from the world, not from what Athar measures. */
-export const candidateOf = (seed: number): { findings: Findings; claims: { claim: ClaimInput; isTrue: boolean }[] } => {
+const candidateOf = (
+  seed: number,
+  errors: Findings['followers'][0]['errors'],
+): { findings: Findings; claims: { claim: ClaimInput; isTrue: boolean }[] } => {
   const random = createGenerator(`vetting/${seed}`)
   const audience = { fakeShare: 0.6 * random.uniform() }
   const { series, followers, truth } = simulateWorld({ seed, endsAt, audience, skip: { texts: true, journeys: true } })
@@ -37,6 +43,10 @@ export const candidateOf = (seed: number): { findings: Findings; claims: { claim
       followers: [
         {
           account: 'rival',
+          source: 'handed',
+          errors,
+          isTried: errors !== errorsElsewhere,
+          population: null,
           // A fair sample: the first or the newest followers are not the audience.
           rows: shuffle(random, [...followers])
             .slice(0, 400)
@@ -50,6 +60,7 @@ export const candidateOf = (seed: number): { findings: Findings; claims: { claim
             })),
         },
       ],
+      comments: [],
       pages: [],
       references: [],
       price: null,
@@ -70,9 +81,19 @@ export const run: Run = async ({ seed, quick, progress }) => {
   const many = quick ? 20 : 100
   const byType = new Map<string, { true: number; proven: number; falselyContradicted: number }>()
   const count = { true: 0, false: 0, proven: 0, contradicted: 0, falselyProven: 0, falselyContradicted: 0 }
+  const untried = { true: { all: 0, right: 0, wrong: 0 }, false: { all: 0, right: 0, wrong: 0 } }
   for (let at = 0; at < many; at++) {
     progress(`candidate ${at + 1} of ${many}`)
-    const { findings, claims } = candidateOf(seed + at)
+    const { findings, claims } = candidateOf(seed + at, playgroundDetector)
+    const elsewhere = candidateOf(seed + at, errorsElsewhere)
+    for (const { claim, isTrue } of elsewhere.claims.filter((one) => one.claim.type === 'audience')) {
+      const { verdict } = decideClaim(claim, elsewhere.findings)
+      const right = isTrue ? 'proven' : 'contradicted'
+      const own = isTrue ? untried.true : untried.false
+      own.all += 1
+      if (verdict === right) own.right += 1
+      else if (verdict !== 'unproven') own.wrong += 1
+    }
     for (const { claim, isTrue } of claims) {
       const { verdict } = decideClaim(claim, findings)
       if (isTrue) {
@@ -104,6 +125,7 @@ export const run: Run = async ({ seed, quick, progress }) => {
     data: `${many} simulated candidates, seed ${seed}`,
     verdict: passes === null ? 'info' : passes ? 'pass' : 'short',
   })
+  const pods = countPods(seed, quick ? 40 : 200)
   return [
     row('false claims told proven', share(count.falselyProven, count.false), 'none', count.falselyProven === 0),
     row(
@@ -118,5 +140,36 @@ export const run: Run = async ({ seed, quick, progress }) => {
       row(`true claims of ${type} told contradicted`, share(own.falselyContradicted, own.true), '–', null),
       row(`true claims of ${type} told proven`, share(own.proven, own.true), '–', null),
     ]),
+    row(
+      'lists of an untried network: false claims of real followers told contradicted',
+      share(untried.false.right, untried.false.all),
+      '–',
+      null,
+    ),
+    row('lists of an untried network: true claims of real followers told proven', share(untried.true.right, untried.true.all), '–', null),
+    row(
+      'lists of an untried network: told the wrong way',
+      share(untried.true.wrong + untried.false.wrong, untried.true.all + untried.false.all),
+      '≤ 5%',
+      untried.true.wrong + untried.false.wrong <= 0.05 * (untried.true.all + untried.false.all),
+    ),
+    {
+      ...row(
+        'lists of comments with a pod in which it is noticed',
+        share(pods.noticed, pods.with),
+        '≥ 80%',
+        pods.noticed >= 0.8 * pods.with,
+      ),
+      data: pods.data,
+    },
+    {
+      ...row(
+        'lists of comments without a pod taken for one',
+        share(pods.mistaken, pods.without),
+        '≤ 5%',
+        pods.mistaken <= 0.05 * pods.without,
+      ),
+      data: pods.data,
+    },
   ]
 }

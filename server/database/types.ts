@@ -269,6 +269,17 @@ export interface Candidate {
   workspace_id: string;
 }
 
+export interface CandidateCheck {
+  beat_at: Timestamp;
+  candidate_id: string;
+  done: Generated<number>;
+  state: string;
+  token: string;
+  total: Generated<number>;
+  what: Json | null;
+  workspace_id: string;
+}
+
 export interface CandidateClaim {
   candidate_id: string;
   claim: Json;
@@ -297,7 +308,20 @@ export interface CandidateTable {
   id: string;
   kind: string;
   name: string;
+  network: string | null;
   rows: Json;
+  workspace_id: string;
+}
+
+export interface CandidateWork {
+  added_at: Timestamp;
+  bytes: Buffer | null;
+  candidate_id: string;
+  file_name: string | null;
+  id: string;
+  mime: string | null;
+  text: string;
+  title: string;
   workspace_id: string;
 }
 
@@ -1154,9 +1178,11 @@ export interface DB {
   brand: Brand;
   campaign: Campaign;
   candidate: Candidate;
+  candidate_check: CandidateCheck;
   candidate_claim: CandidateClaim;
   candidate_sheet: CandidateSheet;
   candidate_table: CandidateTable;
+  candidate_work: CandidateWork;
   channel_cost: ChannelCost;
   click: Click;
   click_salt: ClickSalt;

@@ -1,7 +1,7 @@
 /** Vetting in both languages: from an empty room to a shared dossier, deletion, and a file that is no track record. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { questions } from '../../contract/vetting.ts'
+import { questions } from '../../contract/vetting-sheets.ts'
 import { launchChromium } from '../browser.ts'
 import { testDatabase } from '../database.ts'
 import { arrive, expectOpenToAll, languages, openHouse, openPage, wordsIn } from './house.ts'
@@ -49,6 +49,23 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await button('vetting:ui.check').click()
       await page.getByText(words('vetting:reason.noPeriod')).waitFor()
       await expectOpenToAll(page)
+
+      // A file that is no export is a sentence; a table is taken.
+      await button('vetting:ui.addTable').click()
+      await field('vetting:ui.account').last().fill('@layla')
+      const handed = (name: string, text: string) =>
+        field('vetting:ui.file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await handed('letter.pdf', '%PDF-1.7')
+      await expectOpenToAll(page)
+      await button('vetting:ui.hand').click()
+      await page.getByText(words('imports:refused.pdf')).waitFor()
+      await handed('export.csv', 'Post ID,Publish time,Permalink,Text,Likes\n1,2026-01-02 10:00,https://a.example/1,Hello,4\n')
+      await button('vetting:ui.hand').click()
+      await page
+        .getByRole('cell', { name: '@layla' })
+        .or(page.getByRole('row', { name: /@layla/ }))
+        .first()
+        .waitFor()
 
       // What was typed wrong is changed, and nothing else is lost by it.
       await button('vetting:ui.edit').click()

@@ -6,6 +6,8 @@ import { listMessages } from '../inbox/index.ts'
 import { measureEngaged } from './measure.ts'
 import { findNewest, type Scope } from './store.ts'
 
+export { drawFollowers, readErrors } from './ingest.ts'
+
 const pageSize = 1000
 
 /**

@@ -1,19 +1,23 @@
 /** Checks the claims of a candidate: gathers what can be found, decides, and keeps the results. */
-import type { Claim } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting-claims.ts'
 import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
+import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
 import type { Services } from '../../services.ts'
 import { listAccounts } from '../accounts/index.ts'
 import { accountSeries, eachPost, engagementsOf } from '../results/index.ts'
+import { drawFollowers, readErrors } from '../audience/index.ts'
 import { readPage, readPublic } from './connect.ts'
 import { decideClaim, type Findings } from './decide.ts'
-import type { Day, PostRow } from './measure.ts'
+import type { CommentRow } from './measure/engagers.ts'
+import type { Day, PostRow } from './measure/claims.ts'
 import { type CandidateRow, listClaims, listSheets, listTables, type One, saveResult } from './store/candidates.ts'
+
+const bareHandle = (handle: string) => handle.trim().replace(/^@/, '').toLowerCase()
 
 /** An account of the brand's own, by what Athar has kept of it. */
 const readOwn = async (services: Services, one: One, handle: string): Promise<Day[] | null> => {
   const { db } = services.database
-  const bare = handle.trim().replace(/^@/, '').toLowerCase()
-  const account = (await listAccounts(db, one)).find((own) => own.handle.replace(/^@/, '').toLowerCase() === bare)
+  const account = (await listAccounts(db, one)).find((own) => bareHandle(own.handle) === bareHandle(handle))
   if (account === undefined) return null
   const days = new Map<string, Day>()
   for (const { observedAt, value } of await accountSeries(db, {
@@ -33,6 +37,38 @@ const readOwn = async (services: Services, one: One, handle: string): Promise<Da
     kept.engagements = engagements === null || Number.isNaN(kept.engagements) ? NaN : (kept.engagements ?? 0) + engagements
   }
   return [...days.values()].map((day) => (Number.isNaN(day.engagements) ? { ...day, engagements: null } : day))
+}
+
+/** Lists that were handed over, each with how the judge errs on the network that it is said to be from. */
+const listsOf = (services: Services, tables: Awaited<ReturnType<typeof listTables>>): Promise<Findings['followers']> =>
+  Promise.all(
+    tables
+      .filter(({ kind }) => kind === 'followers')
+      .map(async ({ account, network, data }) => {
+        const errors = await readErrors(services, network ?? '')
+        const isTried = errors !== errorsElsewhere
+        return { account, source: 'handed' as const, rows: data as ShownAccount[], errors, isTried, population: null }
+      }),
+  )
+
+/** How many followers a check looks at; more would not help where the judge itself is in doubt. */
+const drawn = 1000
+
+/** Followers of the brand's own accounts that claims are about, drawn from the network itself. */
+const drawOwn = async (services: Services, one: One, claims: readonly Claim[]): Promise<Findings['followers']> => {
+  const wanted = new Set(claims.flatMap(({ type, account }) => (type === 'audience' && account !== null ? [bareHandle(account)] : [])))
+  const found: Findings['followers'] = []
+  for (const own of await listAccounts(services.database.db, one)) {
+    if (!wanted.has(bareHandle(own.handle)) || own.state !== 'connected') continue
+    const account = { workspaceId: one.workspaceId, brandId: one.brandId, accountId: own.id }
+    const read = await drawFollowers(services, account, { size: drawn, seed: 'vetting', signal: undefined })
+    if (read.kind === 'refused') continue
+    const errors = await readErrors(services, own.network)
+    const { sample, population } = read.drawn
+    const rows = sample.map(({ shown }) => shown)
+    found.push({ account: own.handle, source: 'own', rows, errors, isTried: errors !== errorsElsewhere, population })
+  }
+  return found
 }
 
 const gather = async (services: Services, one: One, candidate: CandidateRow, claims: readonly Claim[]): Promise<Findings> => {
@@ -58,7 +94,8 @@ const gather = async (services: Services, one: One, candidate: CandidateRow, cla
   return {
     accounts,
     posts: of<PostRow>('posts'),
-    followers: of<ShownAccount>('followers'),
+    followers: [...(await listsOf(services, tables)), ...(await drawOwn(services, one, claims))],
+    comments: of<CommentRow>('comments'),
     pages,
     references: sheets.filter(({ form }) => form === 'reference').map(({ confirms }) => confirms),
     price: candidate.price,

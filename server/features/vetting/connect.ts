@@ -3,7 +3,7 @@ import { createEgress, EgressError } from '../../../channels/egress.ts'
 import type { Services } from '../../services.ts'
 import { callAccount, listAccounts } from '../accounts/index.ts'
 import type { PageFinding } from './decide.ts'
-import type { Day } from './measure.ts'
+import type { Day } from './measure/claims.ts'
 import { pageShows } from './page-text.ts'
 
 const mostBytes = 2 * 1024 * 1024

@@ -1,8 +1,8 @@
 /** What becomes of claims: figures that hold, figures that do not, and everything that is missing. */
 import { expect, test } from 'vitest'
-import type { ClaimInput } from '../../../contract/vetting.ts'
+import type { ClaimInput } from '../../../contract/vetting-claims.ts'
 import { decideClaim, type Findings, type PageOutcome } from './decide.ts'
-import type { Day } from './measure.ts'
+import type { Day } from './measure/claims.ts'
 
 const none = { account: null, from: null, to: null, figure: null, unit: null, url: null, expected: null, guarantee: null }
 const days: Day[] = Array.from({ length: 200 }, (_, at) => ({
@@ -15,6 +15,7 @@ const found = (rest: Partial<Findings> = {}): Findings => ({
   accounts: [{ account: 'cafe', source: 'public', days }],
   posts: [],
   followers: [],
+  comments: [],
   pages: [],
   references: [],
   price: null,
@@ -84,3 +85,59 @@ test.each<PageOutcome>(['not-shown', 'opened', 'refused-address', 'loop', 'too-l
     expect(verdict(claim, found({ pages: [{ ...page, outcome: 'shown', isOwn: true }] }))).toBe('unproven')
   },
 )
+
+const engagementClaim = (figure: number): ClaimInput =>
+  growth(figure, { type: 'engagement', unit: 'percent', from: '2026-01-11', to: '2026-03-01' })
+
+test('an engagement rate that a small group makes is not proven, and what is said of the comments is told', () => {
+  const comments = days
+    .slice(10, 40)
+    .flatMap(({ day }) =>
+      Array.from({ length: 8 }, (_, at) => ({ day, post: null, username: at < 6 ? `friend${at}` : `passer${at}${day}` })),
+    )
+  const rate = decideClaim(engagementClaim(3), found())
+  expect(rate.verdict).toBe('proven')
+  const pod = decideClaim(engagementClaim(3), found({ comments: [{ account: '@cafe', rows: comments }] }))
+  expect(pod).toMatchObject({ verdict: 'unproven', strength: 'weak', reason: { key: 'vetting:reason.pod', values: { people: 6 } } })
+  expect(pod.notes.map(({ key }) => key)).toContain('vetting:note.engagers')
+  const few = decideClaim(engagementClaim(3), found({ comments: [{ account: '@cafe', rows: comments.slice(0, 30) }] }))
+  expect([few.verdict, few.notes.at(-1)?.key]).toEqual(['proven', 'vetting:note.few.posts'])
+})
+
+test('posts of an export fill what the history of followers lacks, and then count as handed over', () => {
+  const bareDays = days.map((day) => ({ ...day, posts: null, engagements: null }))
+  const rows = days.map(({ day }) => ({ day, reach: null, sales: null, engagements: 50 }))
+  const accounts = [{ account: 'cafe', source: 'public' as const, days: bareDays }]
+  expect(reason(engagementClaim(3), found({ accounts }))).toBe('vetting:reason.no.engagement')
+  const decided = decideClaim(engagementClaim(3), found({ accounts, posts: [{ account: 'cafe', rows }] }))
+  expect(decided).toMatchObject({ verdict: 'proven', strength: 'moderate', notes: [{ key: 'vetting:source.handed' }] })
+})
+
+test('followers known today only serve the two weeks around, and it is said so', () => {
+  const seen = days.slice(20, 60).map((day, at) => ({ ...day, followers: at === 39 ? day.followers : null }))
+  const accounts = [{ account: 'cafe', source: 'public' as const, days: seen }]
+  const near = decideClaim(growth(3, { type: 'engagement', unit: 'percent', from: '2026-02-16', to: '2026-03-01' }), found({ accounts }))
+  expect(near.notes.map(({ key }) => key)).toContain('vetting:note.borrowed')
+  expect(near.estimate?.n).toBe(14)
+  const far = growth(3, { type: 'engagement', unit: 'percent', from: '2026-01-21', to: '2026-02-10' })
+  expect(reason(far, found({ accounts }))).toBe('vetting:reason.no.engagement')
+})
+
+test('a list from a network where the judge was tried proves what a list from nowhere leaves open', () => {
+  const rows = Array.from({ length: 400 }, (_, at) =>
+    at % 10 === 0
+      ? { username: `user99${at}123`, fullName: '', hasPicture: false, posts: 0, followers: 2, following: 3000 }
+      : { username: 'nourhaddad', fullName: 'Nour Haddad', hasPicture: true, posts: 120, followers: 300 + at, following: 250 },
+  )
+  const claim = growth(95, { type: 'audience', unit: 'percent', from: null, to: null })
+  const list = { account: 'cafe', source: 'handed' as const, rows, population: null }
+  const nowhere = { ...list, errors: { found: 9, missed: 1, mistaken: 1, cleared: 9 }, isTried: false }
+  const tried = { ...list, errors: { found: 8800, missed: 1200, mistaken: 300, cleared: 9700 }, isTried: true }
+  const open = decideClaim(claim, found({ followers: [nowhere] }))
+  expect([open.verdict, open.notes.at(-1)?.key]).toEqual(['unproven', 'vetting:note.nameNetwork'])
+  expect(decideClaim(claim, found({ followers: [tried] }))).toMatchObject({ verdict: 'proven', strength: 'moderate' })
+  expect(decideClaim(claim, found({ followers: [nowhere, { ...tried, source: 'own' }] }))).toMatchObject({
+    verdict: 'proven',
+    strength: 'strong',
+  })
+})

@@ -1,9 +1,20 @@
 /** What becomes of a claim: proven, contradicted or unproven, by what was found; what is missing never speaks against anybody. */
-import type { Claim, ClaimInput, ClaimResult } from '../../../contract/vetting.ts'
+import type { Claim, ClaimInput, ClaimResult } from '../../../contract/vetting-claims.ts'
 import type { Estimate } from '../../../contract/metrics.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
 import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
-import { type Day, type Measured, measureAudience, measureEngagement, measureGrowth, measureTotal, type PostRow } from './measure.ts'
+import { type CommentRow, type Engagers, measureEngagers } from './measure/engagers.ts'
+import {
+  type Day,
+  type DetectorErrors,
+  type Measured,
+  measureAudience,
+  measureEngagement,
+  measureGrowth,
+  measureTotal,
+  type PostRow,
+  withPosts,
+} from './measure/claims.ts'
 
 export type Source = 'public' | 'own' | 'handed'
 export type PageOutcome =
@@ -27,7 +38,17 @@ export interface PageFinding {
 export interface Findings {
   accounts: { account: string; source: Source; days: Day[] }[]
   posts: { account: string; rows: PostRow[] }[]
-  followers: { account: string; rows: ShownAccount[] }[]
+  followers: {
+    account: string
+    source: Source
+    rows: ShownAccount[]
+    /** How the judge errs on the network of the list; `isTried`: somebody has measured it there. */
+    errors: DetectorErrors
+    isTried: boolean
+    /** Where the rows were drawn from more. */
+    population: number | null
+  }[]
+  comments: { account: string; rows: CommentRow[] }[]
   pages: PageFinding[]
   /** What references said of the candidate's part: it was theirs, it was not, or they could not tell. */
   references: (boolean | null)[]
@@ -54,10 +75,10 @@ const unproven = (key: string, values: Record<string, string | number> = {}, not
   evidence: null,
 })
 
-/** Holds a claimed figure against an interval. Above what was claimed is fine. */
-const compare = (claimed: number, { interval }: Estimate): 'proven' | 'contradicted' | 'unproven' => {
+/** Holds a claimed figure against an interval, and a proof against the wider one. Above what was claimed is fine. */
+const compare = (claimed: number, { interval }: Estimate, proof = interval): 'proven' | 'contradicted' | 'unproven' => {
   const least = claimed - Math.abs(claimed) * tolerance
-  return interval[0] >= least ? 'proven' : interval[1] < least ? 'contradicted' : 'unproven'
+  return proof[0] >= least ? 'proven' : interval[1] < least ? 'contradicted' : 'unproven'
 }
 
 const evidenceOf = (claim: ClaimInput, estimate: Estimate, method: Sentence, rows: Day[] | null): ClaimResult['evidence'] => ({
@@ -82,9 +103,9 @@ const held = (
   estimate: Estimate,
   unit: 'number' | 'percent',
   source: Source,
-  rest: { method: string; notes?: Sentence[]; rows?: Day[] },
+  rest: { method: string; notes?: Sentence[]; rows?: Day[]; proof?: [number, number] | undefined },
 ): Decided => {
-  const verdict = compare(claimed, estimate)
+  const verdict = compare(claimed, estimate, rest.proof)
   const { value, interval, n } = estimate
   const values = { claimed, value: round(value), low: round(interval[0]), high: round(interval[1]), n, unit: unit === 'percent' ? '%' : '' }
   return {
@@ -138,18 +159,68 @@ const measuredClaim = (
   if (answer.kind === 'no-history') return unproven(`no.${method}`, { account: claim.account })
   if (answer.kind === 'not-covered') return unproven('notCovered', { account: claim.account, from: claim.from, to: claim.to })
   if (answer.kind === 'too-little-data') return unproven('tooLittle', { have: answer.have, need: answer.need })
-  return held(claim, claim.figure, answer.estimate, unit, source, { method, ...(rows === undefined ? {} : { rows }) })
+  return held(claim, claim.figure, answer.estimate, unit, source, { method, proof: answer.proof, ...(rows === undefined ? {} : { rows }) })
 }
 
 const engagement = (claim: Dated, findings: Findings): Decided => {
-  const sources = findings.accounts
-    .filter(({ account }) => bare(account) === bare(claim.account))
-    .toSorted((a, b) => rank[a.source] - rank[b.source])
+  const posts = findings.posts.filter(({ account }) => bare(account) === bare(claim.account)).flatMap((table) => table.rows)
+  const own = findings.accounts.filter(({ account }) => bare(account) === bare(claim.account))
+  // What an account's history does not say of posts, an export may; the weaker of the two sources then counts.
+  const joined = posts.length === 0 ? [] : own.map(({ days }) => ({ days: withPosts(days, posts), source: 'handed' as const }))
+  const sources = [...own.toSorted((a, b) => rank[a.source] - rank[b.source]), ...joined]
   const tried = sources.map(({ days, source }) => ({ days, source, answer: measureEngagement(days, claim.from, claim.to) }))
   const best = tried.find(({ answer }) => answer.kind === 'measured') ?? tried[0]
   if (best === undefined) return unproven('noHistory', { account: claim.account })
   const rows = best.days.filter(({ day }) => day >= claim.from && day <= claim.to)
-  return measuredClaim(claim, best.answer, 'percent', best.source, 'engagement', rows)
+  const decided = measuredClaim(claim, best.answer, 'percent', best.source, 'engagement', rows)
+  const borrowed = best.answer.borrowed ?? 0
+  const comments = findings.comments.filter(({ account }) => bare(account) === bare(claim.account)).flatMap((table) => table.rows)
+  const engagers = measureEngagers(comments, claim.from, claim.to)
+  const notes = [
+    ...decided.notes,
+    ...(borrowed > 0 && decided.estimate !== null ? [say('vetting:note.borrowed', { n: borrowed })] : []),
+    ...noteEngagers(engagers),
+  ]
+  if (engagers.kind !== 'engagers' || engagers.regulars === null || !engagers.isPod || decided.verdict !== 'proven')
+    return { ...decided, notes }
+  const { people, share } = engagers.regulars
+  const values = { people, share: Math.round(share.value), low: Math.round(share.interval[0]), high: Math.round(share.interval[1]) }
+  return {
+    ...decided,
+    notes,
+    verdict: 'unproven',
+    strength: 'weak',
+    reason: say('vetting:reason.pod', { ...values, posts: engagers.posts }),
+  }
+}
+
+/** Who is behind the comments, in words; nothing where no list of comments was handed over. */
+const noteEngagers = (engagers: Engagers): Sentence[] => {
+  if (engagers.kind === 'no-comments') return []
+  if (engagers.kind === 'too-little-data') {
+    const { have, need, unit } = engagers
+    return [say(`vetting:note.few.${unit}`, { have, need })]
+  }
+  const { people, comments, posts, top } = engagers
+  const [low, high] = top.interval.map((end) => Math.round(end)) as [number, number]
+  return [say('vetting:note.engagers', { people, comments, posts, top: Math.round(top.value), low, high: Math.min(100, high) })]
+}
+
+/** The brand's own reading of an account before a list that was handed over; of several lists the longest. */
+const audience = (claim: Dated, findings: Findings): Decided => {
+  const list = findings.followers
+    .filter(({ account }) => bare(account) === bare(claim.account))
+    .toSorted((a, b) => rank[a.source] - rank[b.source] || b.rows.length - a.rows.length)[0]
+  if (list === undefined) return unproven('no.audience', { account: claim.account })
+  const decided = measuredClaim(
+    claim,
+    measureAudience(list.rows, list),
+    'percent',
+    list.source,
+    list.isTried ? 'audience' : 'audienceElsewhere',
+  )
+  if (list.isTried || decided.verdict !== 'unproven' || decided.estimate === null) return decided
+  return { ...decided, notes: [...decided.notes, say('vetting:note.nameNetwork')] }
 }
 
 const total = (claim: Dated, findings: Findings, what: 'reach' | 'sales'): Decided => {
@@ -214,8 +285,7 @@ export const decideClaim = (claim: ClaimInput | Claim, findings: Findings): Deci
     return unproven('periodBackwards', { from: claim.from, to: claim.to })
   const dated: Dated = { ...claim, from: claim.from ?? '', to: claim.to ?? '', figure: claim.figure, account: claim.account }
   if (claim.type === 'audience') {
-    const rows = findings.followers.filter(({ account }) => bare(account) === bare(dated.account)).flatMap((table) => table.rows)
-    return measuredClaim(dated, measureAudience(rows), 'percent', 'handed', 'audience')
+    return audience(dated, findings)
   }
   if (claim.type === 'growth') return growth(dated, findings)
   if (claim.type === 'engagement') return engagement(dated, findings)

@@ -2,7 +2,9 @@
 import type { Words } from '../../../contract/evidence.ts'
 import type { Report, ReportBlock } from '../../../contract/report.ts'
 import { say } from '../../../contract/sentence.ts'
-import { type Candidate, forms, questions, type Verdict } from '../../../contract/vetting.ts'
+import { type Candidate } from '../../../contract/vetting.ts'
+import { type Verdict } from '../../../contract/vetting-claims.ts'
+import { forms, questions } from '../../../contract/vetting-sheets.ts'
 
 const verdicts: Verdict[] = ['proven', 'contradicted', 'unproven']
 

@@ -1,6 +1,6 @@
 /** How much interviewers agree, from the sheets that are in. */
 import { say } from '../../../contract/sentence.ts'
-import { type Agreement, questions, type Sheet } from '../../../contract/vetting.ts'
+import { type Agreement, questions, type Sheet } from '../../../contract/vetting-sheets.ts'
 import { fewestUnits, krippendorffAlpha } from '../../../statistics/compare/krippendorff-alpha.ts'
 import { createGenerator } from '../../../statistics/random/generator.ts'
 

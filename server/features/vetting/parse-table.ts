@@ -1,27 +1,29 @@
 /** Reads a table that a candidate handed over: a history, posts, or followers; a cell that cannot be is named with its row and column. */
 import { parse } from 'csv-parse/sync'
 import { type Sentence, say } from '../../../contract/sentence.ts'
-import type { Handed } from '../../../contract/vetting.ts'
+import type { Handed } from '../../../contract/vetting-claims.ts'
 import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
-import type { Day, PostRow } from './measure.ts'
+import type { CommentRow } from './measure/engagers.ts'
+import type { Day, PostRow } from './measure/claims.ts'
 
-export type Parsed = { kind: 'rows'; rows: (Day | PostRow | ShownAccount)[] } | { kind: 'refused'; reason: Sentence }
+export type Parsed = { kind: 'rows'; rows: (Day | PostRow | ShownAccount | CommentRow)[] } | { kind: 'refused'; reason: Sentence }
 
 const mostRows = 20_000
 const names: Record<string, readonly string[]> = {
-  day: ['date', 'day', 'published_at', 'التاريخ', 'اليوم'],
+  day: ['date', 'day', 'published_at', 'created_at', 'التاريخ', 'اليوم'],
   followers: ['followers', 'المتابعون', 'متابعون'],
   following: ['following', 'follows'],
   posts: ['posts', 'المنشورات'],
   engagements: ['engagements', 'engagement', 'التفاعلات'],
   reach: ['reach', 'impressions', 'views', 'الوصول'],
   sales: ['sales', 'orders', 'revenue', 'المبيعات'],
-  username: ['username', 'handle', 'اسم المستخدم'],
+  username: ['username', 'handle', 'author', 'commenter', 'اسم المستخدم'],
   fullName: ['full_name', 'name', 'display_name', 'الاسم'],
   picture: ['has_profile_picture', 'profile_picture', 'has_picture'],
   private: ['private', 'is_private'],
+  post: ['post', 'post_id', 'permalink', 'post_url', 'المنشور'],
 }
-const needed = { history: ['day', 'followers'], posts: ['day'], followers: ['username'] } as const
+const needed = { history: ['day', 'followers'], posts: ['day'], followers: ['username'], comments: ['day', 'username'] } as const
 
 class CellProblem extends Error {
   readonly sentence: Sentence
@@ -81,7 +83,14 @@ export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
           posts: count(line, 'posts', row),
           engagements: count(line, 'engagements', row),
         }
-      if (kind === 'posts') return { day: dayOf(line, row), reach: count(line, 'reach', row), sales: count(line, 'sales', row) }
+      if (kind === 'posts')
+        return {
+          day: dayOf(line, row),
+          reach: count(line, 'reach', row),
+          sales: count(line, 'sales', row),
+          engagements: count(line, 'engagements', row),
+        }
+      if (kind === 'comments') return { day: dayOf(line, row), username: cell(line, 'username'), post: cell(line, 'post') || null }
       return {
         username: cell(line, 'username') || null,
         fullName: cell(line, 'fullName') || null,
@@ -94,7 +103,10 @@ export const parseTable = (kind: Handed['kind'], csv: string): Parsed => {
     })
     // The same day or follower twice counts once: the later row stands.
     const keyed = new Map(
-      rows.map((row, index) => ['username' in row ? (row.username ?? index) : kind === 'posts' ? index : (row as Day).day, row]),
+      rows.map((row, index) => [
+        kind === 'followers' ? ((row as ShownAccount).username ?? index) : kind === 'history' ? (row as Day).day : index,
+        row,
+      ]),
     )
     return { kind: 'rows', rows: [...keyed.values()] }
   } catch (error) {

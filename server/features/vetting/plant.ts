@@ -1,5 +1,6 @@
 /** The example: a made-up marketer who says one true thing, one untrue one and one that nobody can promise, of accounts in the simulated network. */
-import type { CandidateInput, ClaimInput } from '../../../contract/vetting.ts'
+import type { CandidateInput } from '../../../contract/vetting.ts'
+import type { ClaimInput } from '../../../contract/vetting-claims.ts'
 import type { BegunBrand, Services } from '../../services.ts'
 import { accountSeries } from '../results/index.ts'
 import { listAccounts } from '../accounts/index.ts'

@@ -1,5 +1,6 @@
 /** Puts a candidate together as one person may see it. */
-import type { Candidate, CandidateSummary, Claim } from '../../../contract/vetting.ts'
+import type { Candidate, CandidateSummary } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting-claims.ts'
 import type { Services } from '../../services.ts'
 import { readNeeds } from '../strategy/index.ts'
 import { hideIdentity } from './identity.ts'

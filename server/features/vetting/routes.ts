@@ -1,7 +1,8 @@
 /** The API of vetting and of track records. */
 import { z } from 'zod'
 import { say } from '../../../contract/sentence.ts'
-import { questions, vettingContract } from '../../../contract/vetting.ts'
+import { vettingContract } from '../../../contract/vetting.ts'
+import { questions } from '../../../contract/vetting-sheets.ts'
 import { access, decideAccess, implement, type RequestContext } from '../../http/implement.ts'
 import type { PlainRoutes } from '../../http/plain.ts'
 import { renderPdf } from '../../documents/pdf.ts'
@@ -12,11 +13,13 @@ import type { Services } from '../../services.ts'
 import { checkClaims } from './check.ts'
 import { writeDossier } from './dossier.ts'
 import { parseTable } from './parse-table.ts'
+import { readHandedExport } from './read-export.ts'
 import { readCandidate, readCandidates, readWhole } from './read.ts'
 import { removeCandidate } from './remove.ts'
 import { verifyRecord } from './sign.ts'
 import {
   deleteClaim,
+  deleteTable,
   insertCandidate,
   insertClaim,
   insertSheet,
@@ -109,8 +112,27 @@ export const vettingRoutes = api.router({
     if (row.consent === null) throw errors.BAD_INPUT(refusal(say('vetting:problem.consent')))
     const parsed = parseTable(input.kind, input.csv)
     if (parsed.kind === 'refused') throw errors.BAD_INPUT(refusal(parsed.reason, input.name))
-    const { kind, account, name } = input
-    await insertTable(context.services.database.db, input, { kind, account, name, rows: parsed.rows, now: context.services.now() })
+    const { kind, account, network, name } = input
+    const now = context.services.now()
+    await insertTable(context.services.database.db, input, { kind, account, network, name, rows: parsed.rows, now })
+    return answer(context, errors, input)
+  }),
+  handExport: api.handExport.handler(async ({ context, input, errors }) => {
+    const row = await findRow(context, errors, input)
+    if (row.consent === null) throw errors.BAD_INPUT(refusal(say('vetting:problem.consent')))
+    const { db } = context.services.database
+    const brand = await findBrand(db, input.workspaceId, input.brandId)
+    const { account, name } = input
+    const read = await readHandedExport({ name, bytes: Buffer.from(input.base64, 'base64') }, { timeZone: brand?.timeZone ?? 'UTC' })
+    if (read.kind === 'refused') throw errors.BAD_INPUT(refusal(read.reason, name))
+    const table = { account, network: read.network, name, now: context.services.now() }
+    await insertTable(db, input, { ...table, kind: 'posts', rows: read.posts })
+    if (read.history.length > 0) await insertTable(db, input, { ...table, kind: 'history', rows: read.history })
+    return answer(context, errors, input)
+  }),
+  removeHanded: api.removeHanded.handler(async ({ context, input, errors }) => {
+    await findRow(context, errors, input)
+    if (!(await deleteTable(context.services.database.db, input, input.tableId))) throw errors.NOT_FOUND()
     return answer(context, errors, input)
   }),
   check: api.check.handler(async ({ context, input, errors }) => {

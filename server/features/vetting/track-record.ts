@@ -7,7 +7,7 @@ import { VaultProblem } from '../../vault/vault.ts'
 import { listAccounts } from '../accounts/index.ts'
 import { accountSeries, eachPost, engagementsOf } from '../results/index.ts'
 import { findBrand } from '../team/index.ts'
-import { measureGrowth } from './measure.ts'
+import { measureGrowth } from './measure/claims.ts'
 import { makeSigningKey, type SigningKey, signRecord } from './sign.ts'
 import { insertSigningKey, listSigningKeys, resealSigningKey } from './store/keys.ts'
 

@@ -1,4 +1,5 @@
 /** Vetting over the API: consent before checks, hidden names, scores, the dossier's link, and a deletion that leaves nothing. */
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
@@ -61,6 +62,33 @@ test('nothing is checked before consent; afterwards each claim has its verdict',
   expect(JSON.stringify(table.body)).toContain('vetting:table.number')
   expect((await team.stranger.call('GET', path)).status).toBe(404)
   expect((await team.as.viewer('GET', path)).status).toBe(403)
+})
+
+test('a file that a candidate downloaded from a network becomes posts; what is no export is a sentence, and nothing is kept', async () => {
+  const { id } = await add()
+  const path = `${base}/candidates/${id}`
+  const file = await readFile(
+    new URL('../../../channels/facebook/exports/fixtures/Feb-01-2025_Mar-15-2025_613168031534769.csv', import.meta.url),
+  )
+  const body = { account: '@cafe', name: 'export.csv', base64: file.toString('base64') }
+  const early = await team.as.marketer('POST', `${path}/exports`, body)
+  expect(JSON.stringify(early.body)).toContain('vetting:problem.consent')
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  const { status, body: kept } = await team.as.marketer('POST', `${path}/exports`, body)
+  expect([status, kept.handed.length, kept.handed[0].kind, kept.handed[0].network]).toEqual([200, 1, 'posts', 'facebook'])
+  expect(kept.handed[0].rows).toBeGreaterThan(10)
+  for (const bad of [Buffer.from('%PDF-1.7'), Buffer.from('Dear team\nthis is a letter'), Buffer.from('<html>')]) {
+    const refused = await team.as.marketer('POST', `${path}/exports`, { ...body, base64: bad.toString('base64') })
+    expect([refused.status, String(refused.body.data.sentence.key).split(':')[0]]).toEqual([422, 'imports'])
+  }
+  const comments = { kind: 'comments', account: '@cafe', name: 'c.csv', csv: 'date,author,post\n2026-01-01,a,1\n2026-01-01,a,1' }
+  expect((await team.as.marketer('POST', `${path}/handed`, comments)).body.handed[1]).toMatchObject({
+    kind: 'comments',
+    rows: 2,
+    network: null,
+  })
+  const out = await team.as.marketer('DELETE', `${path}/handed/${kept.handed[0].id}`)
+  expect(out.body.handed.map(({ kind }: { kind: string }) => kind)).toEqual(['comments'])
 })
 
 test('a name that is hidden stays hidden on the server until own scores are in', async () => {

@@ -1,7 +1,7 @@
 /** Writing a claim down: its type decides what must be known to check it. */
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ClaimType, claimTypes, guaranteed } from '../../../contract/vetting.ts'
+import { type ClaimType, claimTypes, guaranteed } from '../../../contract/vetting-claims.ts'
 import { client } from '../../api.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 /** What was claimed beside what was measured: the interval as a bar, the claim as a dashed line, on one scale from zero. */
 import { useTranslation } from 'react-i18next'
-import type { Claim } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting-claims.ts'
 import { useFormat } from '../../languages/format.ts'
 
 export const ClaimPicture = ({ claim }: { claim: Claim }) => {

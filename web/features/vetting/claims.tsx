@@ -2,7 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Claim } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting-claims.ts'
 import { client } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'

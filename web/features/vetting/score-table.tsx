@@ -1,6 +1,6 @@
 /** Scores that are in: a row a question, a column a person, and the notes they left. */
 import { useTranslation } from 'react-i18next'
-import { type Form, questions, type Sheet } from '../../../contract/vetting.ts'
+import { type Form, questions, type Sheet } from '../../../contract/vetting-sheets.ts'
 import { useFormat } from '../../languages/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 

@@ -1,7 +1,7 @@
 /** One score sheet: a question, its anchors at 1, 3 and 5, a score and a note; what is handed in stands. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Form, questions, type Score } from '../../../contract/vetting.ts'
+import { type Form, questions, type Score } from '../../../contract/vetting-sheets.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 

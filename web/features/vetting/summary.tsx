@@ -1,6 +1,7 @@
 /** The picture of a candidate's word: one mark a claim, sorted into proven, contradicted and unknown; each leads to its claim. */
 import { useTranslation } from 'react-i18next'
-import type { Candidate, Claim } from '../../../contract/vetting.ts'
+import type { Candidate } from '../../../contract/vetting.ts'
+import type { Claim } from '../../../contract/vetting-claims.ts'
 import { useFormat } from '../../languages/format.ts'
 
 export type Lane = 'proven' | 'contradicted' | 'unproven' | 'unchecked'

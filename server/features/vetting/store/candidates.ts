@@ -1,15 +1,8 @@
 /** The SQL of candidates and all that hangs on them. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import {
-  CandidateInput,
-  type Claim,
-  ClaimInput,
-  ClaimResult,
-  Consent,
-  type Form,
-  type Handed,
-  type Score,
-} from '../../../../contract/vetting.ts'
+import { CandidateInput, Consent } from '../../../../contract/vetting.ts'
+import { type Claim, ClaimInput, ClaimResult, type Handed } from '../../../../contract/vetting-claims.ts'
+import { type Form, type Score } from '../../../../contract/vetting-sheets.ts'
 import { newId } from '../../../database/ids.ts'
 import type { DB } from '../../../database/types.ts'
 
@@ -143,7 +136,7 @@ export const saveResult = async (db: Db, one: One, claimId: string, result: Clai
 export const insertTable = async (
   db: Db,
   one: One,
-  table: { kind: Handed['kind']; account: string; name: string; rows: unknown[]; now: Date },
+  table: Pick<Handed, 'kind' | 'account' | 'network' | 'name'> & { rows: unknown[]; now: Date },
 ): Promise<void> => {
   await db
     .insertInto('candidate_table')
@@ -153,12 +146,23 @@ export const insertTable = async (
       candidate_id: one.candidateId,
       kind: table.kind,
       account: table.account,
+      network: table.network,
       name: table.name,
       rows: JSON.stringify(table.rows),
       added_at: table.now,
     })
     .execute()
 }
+
+export const deleteTable = async (db: Db, one: One, tableId: string): Promise<boolean> =>
+  (
+    await db
+      .deleteFrom('candidate_table')
+      .where('workspace_id', '=', one.workspaceId)
+      .where('candidate_id', '=', one.candidateId)
+      .where('id', '=', tableId)
+      .executeTakeFirst()
+  ).numDeletedRows > 0n
 
 /** With `rows` where they are measured; without where they are only listed. */
 export const listTables = async (db: Db, one: One): Promise<(Handed & { data: unknown[] })[]> => {
@@ -173,6 +177,7 @@ export const listTables = async (db: Db, one: One): Promise<(Handed & { data: un
     id: row.id,
     kind: row.kind as Handed['kind'],
     account: row.account,
+    network: row.network,
     name: row.name,
     rows: (row.rows as unknown[]).length,
     data: row.rows as unknown[],

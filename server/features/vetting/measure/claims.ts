@@ -1,11 +1,11 @@
 /** What accounts, posts and tables show of a claim: growth, engagement, totals, the share of real followers; each with its interval and n. */
-import type { Estimate } from '../../../contract/metrics.ts'
-import { auditAccounts, fewestAccounts } from '../../../statistics/classify/audit-accounts.ts'
-import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
-import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
-import { findGrowthJumps } from '../../../statistics/classify/growth-jumps.ts'
-import { normalQuantile } from '../../../statistics/distributions/normal.ts'
-import { createGenerator } from '../../../statistics/random/generator.ts'
+import type { Estimate } from '../../../../contract/metrics.ts'
+import { auditAccounts, fewestAccounts } from '../../../../statistics/classify/audit-accounts.ts'
+import type { ShareInput } from '../../../../statistics/classify/estimate-share.ts'
+import type { ShownAccount } from '../../../../statistics/classify/account-features.ts'
+import { findGrowthJumps } from '../../../../statistics/classify/growth-jumps.ts'
+import { createGenerator } from '../../../../statistics/random/generator.ts'
+import { ratioOf } from './ratio.ts'
 
 /** One day of an account; null is not known. */
 export interface Day {
@@ -19,11 +19,14 @@ export interface PostRow {
   day: string
   reach: number | null
   sales: number | null
+  /** Tables that were handed over before this was read do not have it. */
+  engagements?: number | null
 }
 
 const dayMs = 86_400_000
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs
 const level = 0.9
+const proofLevel = 0.99
 /** How far a reading may lie from the end of a claimed period. */
 const reachDays = 7
 export const fewestPostDays = 8
@@ -91,32 +94,44 @@ const unexplainedIn = (days: readonly Day[], from: string, to: string): number =
 }
 
 export type Measured =
-  | { kind: 'measured'; estimate: Estimate }
+  | {
+      kind: 'measured'
+      estimate: Estimate
+      /** The interval that a proof must hold against: wider, since whoever is told 'proven' looks no further. */
+      proof?: [number, number]
+    }
   | { kind: 'too-little-data'; have: number; need: number }
   | { kind: 'no-history' }
   | { kind: 'not-covered' }
 
+/** Followers move slowly: a day without a reading takes the nearest one, at most so far away. */
+const borrowDays = 14
+
 /**
- * Engagements a post and follower, in percent: a ratio of sums over the days with posts, its interval by linearisation
- * (Cochran 1977, chapter 6). Fewer than 8 such days are too few. Cost: O(n).
+ * Engagements a post and follower, in percent: a ratio of sums over the days with posts. Fewer than 8 such days are too few. `borrowed` of the days had no
+ * reading of followers of their own. Cost: O(n log n).
  */
-export const measureEngagement = (days: readonly Day[], from: string, to: string): Measured => {
-  const rows = days.flatMap(({ day, followers, posts, engagements }) =>
-    day >= from && day <= to && followers !== null && posts !== null && engagements !== null && posts > 0 && followers > 0
-      ? [{ y: engagements, x: posts * followers }]
-      : [],
-  )
-  if (rows.length === 0) return { kind: 'no-history' }
-  const n = rows.length
-  if (n < fewestPostDays) return { kind: 'too-little-data', have: n, need: fewestPostDays }
-  const total = rows.reduce((sum, { x }) => sum + x, 0)
-  const ratio = rows.reduce((sum, { y }) => sum + y, 0) / total
-  const squares = rows.reduce((sum, { x, y }) => sum + (y - ratio * x) ** 2, 0)
-  const half = normalQuantile((1 + level) / 2) * (Math.sqrt((squares * n) / (n - 1)) / total)
-  return {
-    kind: 'measured',
-    estimate: { value: 100 * ratio, interval: [100 * Math.max(0, ratio - half), 100 * (ratio + half)], level, n },
+export const measureEngagement = (days: readonly Day[], from: string, to: string): Measured & { borrowed?: number } => {
+  const readings = days
+    .flatMap(({ day, followers }) => (followers !== null && followers > 0 ? [{ at: dayNumber(day), followers }] : []))
+    .toSorted((a, b) => a.at - b.at)
+  const nearest = (at: number) => {
+    const after = readings.findIndex((one) => one.at >= at)
+    const around = after === -1 ? [readings.at(-1)] : [readings[after], readings[after - 1]]
+    const best = around.flatMap((one) => one ?? []).toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0]
+    return best !== undefined && Math.abs(best.at - at) <= borrowDays ? best.followers : null
   }
+  let borrowed = 0
+  const rows = days.flatMap(({ day, followers, posts, engagements }) => {
+    if (day < from || day > to || posts === null || engagements === null || posts <= 0) return []
+    const known = followers !== null && followers > 0 ? followers : nearest(dayNumber(day))
+    if (known === null) return []
+    if (followers === null) borrowed += 1
+    return [{ y: engagements, x: posts * known }]
+  })
+  if (rows.length === 0) return { kind: 'no-history' }
+  if (rows.length < fewestPostDays) return { kind: 'too-little-data', have: rows.length, need: fewestPostDays }
+  return { kind: 'measured', estimate: ratioOf(rows, level), proof: ratioOf(rows, proofLevel).interval, borrowed }
 }
 
 /** What a table adds up to; with rows missing only a floor is known, so the interval is open above up to twice the mean for each. */
@@ -133,14 +148,37 @@ export const measureTotal = (rows: readonly PostRow[], what: 'reach' | 'sales', 
   return { kind: 'measured', estimate: { value: sum, interval: [sum, most], level, n: known.length } }
 }
 
-/** The share of real followers in percent, of a list that somebody handed over: of a network where nobody has tried how the judge errs. */
-export const measureAudience = (followers: readonly ShownAccount[]): Measured => {
+/** The days of an account with what a table says of its posts: a day's posts and their engagements; followers stay where they were known. */
+export const withPosts = (days: readonly Day[], posts: readonly PostRow[]): Day[] => {
+  const joined = new Map(days.map((day) => [day.day, day]))
+  const byDay = Map.groupBy(posts, ({ day }) => day)
+  for (const [day, rows] of byDay) {
+    const before = joined.get(day) ?? { day, followers: null, posts: null, engagements: null }
+    if (before.posts !== null && before.engagements !== null) continue
+    const known = rows.flatMap(({ engagements }) => engagements ?? [])
+    // A post whose number is not known leaves the day's sum unknown.
+    const engagements = known.length === rows.length ? known.reduce((sum, value) => sum + value, 0) : null
+    joined.set(day, { ...before, posts: rows.length, engagements })
+  }
+  return [...joined.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+export type DetectorErrors = ShareInput['detector']
+
+/** The share of real followers in percent, with the judge's errors on the list's own network, or wide ones where nobody has tried it there. */
+export const measureAudience = (
+  followers: readonly ShownAccount[],
+  { errors, population }: { errors: DetectorErrors; population: number | null },
+): Measured => {
   if (followers.length === 0) return { kind: 'no-history' }
-  const audit = auditAccounts(followers, { generator: createGenerator('vetting'), errors: errorsElsewhere })
+  const judge = (at: number) => auditAccounts(followers, { generator: createGenerator('vetting'), errors, population, level: at })
+  const [audit, strict] = [judge(level), judge(proofLevel)]
   if (audit.kind === 'too-little-data') return { kind: 'too-little-data', have: audit.have, need: Math.max(audit.need, fewestAccounts) }
+  const real = ([low, high]: [number, number]): [number, number] => [100 * (1 - high), 100 * (1 - low)]
   const { value, interval, n } = audit.share
   return {
     kind: 'measured',
-    estimate: { value: 100 * (1 - value), interval: [100 * (1 - interval[1]), 100 * (1 - interval[0])], level, n },
+    estimate: { value: 100 * (1 - value), interval: real(interval), level, n },
+    ...(strict.kind === 'audit' ? { proof: real(strict.share.interval) } : {}),
   }
 }
