@@ -27,6 +27,8 @@ export const serve = (options: { openBrowser?: boolean } = {}): Promise<void> =>
     onStop(redirects.stop)
     await redirects.start()
     const server = await listen(createApp(opened.services).fetch, redirects.handle, config)
+    // PORT=0 leaves the choice to the system: what is shared afterwards must name the port that it chose.
+    opened.services.config.port = (server.address() as AddressInfo).port
     const started: { stop: Stop }[] = []
     onStop(async () => {
       opened.services.database.willClose()

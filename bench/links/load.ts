@@ -10,8 +10,12 @@ export interface Loaded {
   clicks: string[]
 }
 
-/** Loads a port from `connections` for `ms`; connections that break (a killed server) end quietly. Each request comes from another visitor. */
-export const load = (port: number, path: string, { connections, ms }: { connections: number; ms: number }): Promise<Loaded> => {
+/** Loads a port from `connections` for `ms`, and reads the clicks' ids out of the answers where they are to be collected; connections that break (a killed server) end quietly. Each request comes from another visitor. */
+export const load = (
+  port: number,
+  path: string,
+  { connections, ms, collect = true }: { connections: number; ms: number; collect?: boolean },
+): Promise<Loaded> => {
   const loaded: Loaded = { answered: 0, clicks: [] }
   let visitor = 0
   const end = performance.now() + ms
@@ -28,11 +32,13 @@ export const load = (port: number, path: string, { connections, ms }: { connecti
       socket.on('connect', ask)
       socket.on('data', (chunk) => {
         got += chunk.toString('latin1')
-        if (!got.includes('\r\n\r\n')) return
+        if (!got.endsWith('\r\n\r\n')) return
         if (got.startsWith('HTTP/1.1 302')) {
           loaded.answered++
-          const id = /[?&]ac=([0-9a-f-]{36})/.exec(got)?.[1]
-          if (id !== undefined) loaded.clicks.push(id)
+          if (collect) {
+            const id = /[?&]ac=([0-9a-f-]{36})/.exec(got)?.[1]
+            if (id !== undefined) loaded.clicks.push(id)
+          }
         }
         got = ''
         if (performance.now() < end) ask()

@@ -1,7 +1,7 @@
 /** Redirects per second against a bare node:http 302 in the same run, and whether every click that was answered is kept through kill -9. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,7 +14,7 @@ import { administer } from '../../testing/cluster.ts'
 import type { Bench } from '../main.ts'
 import { load } from './load.ts'
 
-const rounds = 6
+const rounds = 15
 const kills = 20
 
 const begin = async (...args: string[]) => {
@@ -49,17 +49,17 @@ export const bench: Bench = async (progress) => {
       const [ours, bare] = [await begin('ours', address, dataDir), await begin('bare')]
       const speed = { ours: [] as number[], bare: [] as number[] }
       const measure = async (which: 'ours' | 'bare', ms: number) => {
-        const { answered } = await load((which === 'ours' ? ours : bare).port, '/l/bench', { connections: 256, ms })
+        const { answered } = await load((which === 'ours' ? ours : bare).port, '/l/bench', { connections: 256, ms, collect: false })
         return answered / (ms / 1000)
       }
       await measure('ours', 1000)
       await measure('bare', 1000)
       for (let round = 0; round < rounds; round++) {
         progress(`round ${round + 1} of ${rounds}`)
-        speed.bare.push(await measure('bare', 2500))
-        speed.ours.push(await measure('ours', 2500))
+        speed.bare.push(await measure('bare', 1000))
+        speed.ours.push(await measure('ours', 1000))
         // What the last round left is carried over before the next is measured.
-        await sleep(1500)
+        for (let tries = 0; tries < 100 && readdirSync(path.join(dataDir, 'clicks')).length > 1; tries++) await sleep(100)
       }
       await bare.kill()
       await ours.kill()
@@ -80,12 +80,14 @@ export const bench: Bench = async (progress) => {
       )
       const { kept = 0, different = 0 } = rows[0] ?? {}
       const [a, b] = [median(speed.ours), median(speed.bare)]
+      // Round by round, so that what else the machine does meets both.
+      const ratio = median(speed.ours.map((own, round) => own / (speed.bare[round] as number)))
       return [
         {
           name: `redirects a second, each click on the disk first (256 connections, median of ${rounds} rounds)`,
           ours: a.toFixed(0),
           peer: `${b.toFixed(0)} of a bare node:http 302`,
-          ratio: a / b,
+          ratio,
           atLeast: 0.8,
         },
         {

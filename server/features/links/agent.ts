@@ -10,28 +10,12 @@ export interface Asker {
 }
 
 /** By the user agent alone. No user agent at all is a program. Cost: a few microseconds. */
-export const readUserAgent = (userAgent: string | undefined): Asker => {
-  const text = (userAgent ?? '').toLowerCase()
+export const readUserAgent = (userAgent: string): Asker => {
+  const text = userAgent.toLowerCase()
   const device = /ipad|tablet|(?=.*android)(?!.*mobile)/.test(text) ? 'tablet' : /mobi|iphone|android/.test(text) ? 'phone' : 'desktop'
   // A message app's own browser also names the app; only its preview has no engine.
   const hasEngine = /applewebkit|gecko\//.test(text)
   const isPreview = data.previews.some((part) => text.includes(part) && !(hasEngine && part.endsWith('/')))
   const agent = isPreview ? 'preview' : text === '' || data.bots.some((part) => text.includes(part)) ? 'bot' : 'person'
   return { agent, device }
-}
-
-const most = 5000
-
-/** The same with a memory: most requests repeat one of few user agents. Cost: one look-up. */
-export const makeAgentReader = (): ((userAgent: string | undefined) => Asker) => {
-  const known = new Map<string, Asker>()
-  return (userAgent) => {
-    const text = (userAgent ?? '').slice(0, 400)
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= most) known.clear()
-    const asker = readUserAgent(text)
-    known.set(text, asker)
-    return asker
-  }
 }

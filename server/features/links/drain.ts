@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { decodeBatch } from './click-batch.ts'
 import { journalSuffix, readLines } from './journal.ts'
 import type { JournalClick } from './store/clicks.ts'
 
@@ -42,8 +43,12 @@ export const drainJournal = async (
     const text = await fs.readFile(file, 'utf8').catch(gone)
     if (text === null) continue
     const { lines, torn } = readLines(text)
-    for (let from = 0; from < lines.length; from += chunk) {
-      done.clicks += await options.save(lines.slice(from, from + chunk).map((line) => JSON.parse(line) as JournalClick))
+    let clicks: JournalClick[] = []
+    for (const [at, line] of lines.entries()) {
+      clicks.push(...decodeBatch(line))
+      if (clicks.length < chunk && at < lines.length - 1) continue
+      done.clicks += await options.save(clicks)
+      clicks = []
       const pause = options.pauseMs?.() ?? 0
       if (pause > 0) await sleep(pause)
     }

@@ -1,31 +1,35 @@
 /** The hot path: finds a short link, keeps the click, and only then answers; in front of everything else of the app. */
-import { createHmac } from 'node:crypto'
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { newId } from '../../database/ids.ts'
 import { makeLimit } from '../../http/limit.ts'
 import type { Services } from '../../services.ts'
-import { makeAgentReader } from './agent.ts'
+import { encodeBatch } from './click-batch.ts'
 import { splitDestination } from './destination.ts'
 import { type Drained, drainJournal } from './drain.ts'
+import { addressOf, type Asked, hear } from './hear.ts'
 import { type Journal, openJournal } from './journal.ts'
-import { noSuchLinkPage, type PublicAnswer } from './public-pages.ts'
 import { readBrandPage } from './link-page.ts'
-import { type JournalClick, saltOf, saveClicks } from './store/clicks.ts'
+import { noSuchLinkPage, type PublicAnswer } from './public-pages.ts'
+import { openSalts } from './salts.ts'
+import { type JournalClick, saveClicks } from './store/clicks.ts'
 import { type DomainRow, domainPath, findTarget, listAllDomains, type Target } from './store/links.ts'
 
 /** How long a link is believed before it is looked up again; a change in this process shows at once. */
 const believeMs = 10_000
 const mostKnown = 100_000
+/** So many clicks a second are a burst. */
+const burst = 2000
 
 interface Known {
   target: (Target & { before: string; after: string }) | null
   loadedMs: number
 }
-interface Asked {
-  method: string
-  headers: IncomingHttpHeaders
-  address: string
+/** Hears where a link leads, once the click is kept; or what else is to be answered; or what failed. */
+type Tell = (answer: string | PublicAnswer | Error) => void
+interface Waiting {
+  click: JournalClick
+  location: string
+  tell: Tell
 }
 
 export interface Redirects {
@@ -51,30 +55,23 @@ export const redirectsOf = (services: Services): Redirects => {
   return there
 }
 
-const hostOf = (referrer: string | undefined): string | undefined => {
-  if (referrer === undefined || !URL.canParse(referrer)) return undefined
-  return new URL(referrer).hostname.slice(0, 120)
+const notNow: PublicAnswer = {
+  status: 503,
+  headers: { 'retry-after': '5', 'content-type': 'text/plain; charset=utf-8' },
+  body: 'This link cannot be opened for a moment. Try again.',
 }
-const languageOf = (header: string | undefined): string | undefined => /^[a-z]{2,3}(?![a-z])/i.exec(header ?? '')?.[0].toLowerCase()
-/** Whoever asks not to be followed (Do Not Track, Global Privacy Control) is counted, and nothing else. */
-export const asksNotToBeFollowed = (headers: IncomingHttpHeaders): boolean => headers.dnt === '1' || headers['sec-gpc'] === '1'
-const isPrefetch = (headers: IncomingHttpHeaders): boolean =>
-  /prefetch|preview|prerender/.test(
-    `${String(headers['sec-purpose'] ?? '')} ${String(headers.purpose ?? '')} ${String(headers['x-purpose'] ?? '')}`,
-  )
+const headersTo = (location: string) => ({ location, 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' })
 
 const openRedirects = (services: Services): Redirects => {
   const { config, database, log } = services
   const folder = path.join(config.dataDir, 'clicks')
-  let journal: Journal | null = null
+  const salts = openSalts(database.db)
   const own = new Set<string>()
   const known = new Map<string, Known>()
   let domains: { byHost: Map<string, DomainRow>; loadedMs: number } | null = null
-  let salt: { day: string; salt: Buffer } | null = null
-  const readAgent = makeAgentReader()
   const mayAsk = makeLimit(6000, 60_000)
   const mayMiss = makeLimit(60, 60_000)
-  let recent = 0
+  let [recent, perSecond] = [0, 0]
   const publicHost = config.publicUrl === null ? null : new URL(config.publicUrl).host.toLowerCase()
 
   const loadDomains = async () => {
@@ -88,87 +85,67 @@ const openRedirects = (services: Services): Redirects => {
     known.set(key, found)
     return found
   }
-  const loadSalt = async (day: string) => {
-    salt = { day, salt: await saltOf(database.db, day) }
-    return salt
-  }
-  const hashVisitor = (secret: Buffer, workspaceId: string, address: string, userAgent: string) =>
-    createHmac('sha256', secret).update(`${workspaceId}\n${address}\n${userAgent}`).digest('hex').slice(0, 32)
 
-  const keep = (click: JournalClick): Promise<void> => {
-    journal ??= openJournal(folder)
-    const line = JSON.stringify(click)
-    recent++
-    return new Promise((resolve, reject) => {
-      ;(journal as Journal).append(line, (error) => {
-        const name = journal?.current() ?? null
-        if (name !== null) own.add(name)
-        if (error === null) resolve()
-        else {
-          log.error({ err: error }, 'a click could not be written to the journal')
-          // The disk is full or broken: the database is asked before anything is promised.
-          saveClicks(database.db, [click]).then(() => resolve(), reject)
-        }
-      })
-    })
+  let journal: Journal<Waiting> | null = null
+  const told = (waiting: Waiting[], error: Error | null) => {
+    const name = journal?.current() ?? null
+    if (name !== null) own.add(name)
+    if (error === null) for (const { tell, location } of waiting) tell(location)
+    else {
+      log.error({ err: error }, 'clicks could not be written to the journal')
+      // The disk is full or broken: the database is asked before anything is promised.
+      saveClicks(
+        database.db,
+        waiting.map(({ click }) => click),
+      ).then(
+        () => {
+          for (const { tell, location } of waiting) tell(location)
+        },
+        (failed) => {
+          log.error({ err: failed }, 'clicks could not be kept, so they were not answered')
+          for (const { tell } of waiting) tell(notNow)
+        },
+      )
+    }
   }
+  const openedJournal = () => (journal ??= openJournal<Waiting>(folder, { encode: encodeBatch, told }))
 
-  const answerFound = async ({ target }: Known, asked: Asked, nowMs: number): Promise<PublicAnswer> => {
+  /** Callbacks and no promise where link and salt are at hand: this is done for each click of a campaign's day. */
+  const answerFound = ({ target }: Known, asked: Asked, nowMs: number, tell: Tell): void => {
     if (target === null)
-      return mayMiss(asked.address, nowMs) ? noSuchLinkPage(404) : { status: 429, headers: { 'retry-after': '60' }, body: 'Too many.' }
-    if (target.archived) return noSuchLinkPage(410)
-    const userAgent = asked.headers['user-agent']
-    const { agent, device } = readAgent(userAgent)
-    const click: JournalClick = {
-      w: target.workspaceId,
-      l: target.linkId,
-      i: newId(),
-      t: nowMs,
-      a: agent === 'person' && (asked.method === 'HEAD' || isPrefetch(asked.headers)) ? 'preview' : agent,
+      return tell(
+        mayMiss(asked.address, nowMs) ? noSuchLinkPage(404) : { status: 429, headers: { 'retry-after': '60' }, body: 'Too many.' },
+      )
+    if (target.archived) return tell(noSuchLinkPage(410))
+    const hashVisitor = salts.now(nowMs)
+    if (hashVisitor === null) {
+      salts.load(nowMs).then(() => answerFound({ target, loadedMs: 0 }, asked, nowMs, tell), tell)
+      return
     }
-    const followed = !asksNotToBeFollowed(asked.headers)
-    if (followed && click.a === 'person') {
-      const day = new Date(nowMs).toISOString().slice(0, 10)
-      const today = salt?.day === day ? salt : await loadSalt(day)
-      click.v = hashVisitor(today.salt, target.workspaceId, asked.address, userAgent ?? '')
-      click.d = device
-      const referrer = hostOf(asked.headers.referer)
-      if (referrer !== undefined) click.r = referrer
-      const language = languageOf(asked.headers['accept-language'])
-      if (language !== undefined) click.g = language
-    }
-    try {
-      await keep(click)
-    } catch (error) {
-      log.error({ err: error }, 'a click could not be kept, so it was not answered')
-      return {
-        status: 503,
-        headers: { 'retry-after': '5', 'content-type': 'text/plain; charset=utf-8' },
-        body: 'This link cannot be opened for a moment. Try again.',
-      }
-    }
-    const location =
-      followed && target.carriesClick && click.a === 'person' ? `${target.before}${click.i}${target.after}` : target.destination
-    return { status: 302, headers: { location, 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' }, body: '' }
+    const click = hear(target, asked, nowMs, hashVisitor)
+    const location = click.v !== undefined && target.carriesClick ? `${target.before}${click.i}${target.after}` : target.destination
+    recent++
+    openedJournal().append({ click, location, tell })
   }
 
-  const answer = (domainId: string | null, slug: string, asked: Asked): Promise<PublicAnswer> => {
+  const answerSlug = (domainId: string | null, slug: string, asked: Asked, tell: Tell): void => {
     const nowMs = services.now().getTime()
     if (asked.method !== 'GET' && asked.method !== 'HEAD')
-      return Promise.resolve({ status: 405, headers: { allow: 'GET, HEAD' }, body: 'A short link is opened with GET.' })
+      return tell({ status: 405, headers: { allow: 'GET, HEAD' }, body: 'A short link is opened with GET.' })
     if (!mayAsk(asked.address, nowMs))
-      return Promise.resolve({ status: 429, headers: { 'retry-after': '60' }, body: 'Too many requests from one address.' })
+      return tell({ status: 429, headers: { 'retry-after': '60' }, body: 'Too many requests from one address.' })
     const key = `${domainId ?? ''}/${slug}`
     const there = known.get(key)
-    if (there !== undefined && Date.now() - there.loadedMs < believeMs) return answerFound(there, asked, nowMs)
-    return load(key, domainId, slug).then((found) => answerFound(found, asked, nowMs))
+    if (there !== undefined && Date.now() - there.loadedMs < believeMs) return answerFound(there, asked, nowMs, tell)
+    load(key, domainId, slug).then((found) => answerFound(found, asked, nowMs, tell), tell)
   }
 
-  const answerDomain = async (domain: DomainRow, pathname: string, asked: Asked): Promise<PublicAnswer> => {
-    if (pathname === domainPath) return { status: 200, headers: { 'content-type': 'text/plain' }, body: domain.token }
-    if (pathname === '/' || pathname === '') return (await readBrandPage(services, domain, `https://${domain.host}`)) ?? noSuchLinkPage(404)
-    if (pathname === '/robots.txt') return { status: 200, headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nDisallow: /\n' }
-    return answer(domain.id, readSlug(pathname.slice(1)), asked)
+  const answerDomain = (domain: DomainRow, pathname: string, asked: Asked, tell: Tell): void => {
+    if (pathname === domainPath) return tell({ status: 200, headers: { 'content-type': 'text/plain' }, body: domain.token })
+    if (pathname === '/robots.txt')
+      return tell({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nDisallow: /\n' })
+    if (pathname !== '/' && pathname !== '') return answerSlug(domain.id, readSlug(pathname.slice(1)), asked, tell)
+    readBrandPage(services, domain, `https://${domain.host}`).then((page) => tell(page ?? noSuchLinkPage(404)), tell)
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -180,23 +157,38 @@ const openRedirects = (services: Services): Redirects => {
       loadDomains().catch((error) => log.error({ err: error }, 'domains of links'))
     }
     const domain =
-      domains === null || host === publicHost ? undefined : (domains.byHost.get(host) ?? domains.byHost.get(host.replace(/:\d+$/, '')))
+      domains === null || domains.byHost.size === 0 || host === publicHost
+        ? undefined
+        : (domains.byHost.get(host) ?? domains.byHost.get(host.replace(/:\d+$/, '')))
     if (domain === undefined && !url.startsWith('/l/')) return false
     const question = url.indexOf('?')
     const pathname = question < 0 ? url : url.slice(0, question)
     const asked: Asked = { method: request.method ?? 'GET', headers: request.headers, address: addressOf(request, config.trustedIpHeader) }
-    const found = domain === undefined ? answer(null, readSlug(pathname.slice(3)), asked) : answerDomain(domain, pathname, asked)
-    found.then(
-      ({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
-        response.end(asked.method === 'HEAD' ? undefined : body)
-      },
-      (error) => {
-        log.error({ err: error }, 'a short link failed')
+    const tell: Tell = (answer) => {
+      if (typeof answer === 'string') {
+        // As a list, which is written as it stands.
+        response.writeHead(302, [
+          'location',
+          answer,
+          'cache-control',
+          'private, no-store',
+          'x-robots-tag',
+          'noindex',
+          'content-length',
+          '0',
+        ])
+        response.end()
+      } else if (answer instanceof Error) {
+        log.error({ err: answer }, 'a short link failed')
         response.writeHead(500, { 'content-length': 0 })
         response.end()
-      },
-    )
+      } else {
+        response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
+        response.end(asked.method === 'HEAD' ? undefined : answer.body)
+      }
+    }
+    if (domain === undefined) answerSlug(null, readSlug(pathname.slice(3)), asked, tell)
+    else answerDomain(domain, pathname, asked, tell)
     return true
   }
 
@@ -211,7 +203,7 @@ const openRedirects = (services: Services): Redirects => {
       now: Date.now,
       isOwn: (name) => own.has(name),
       // Under a burst the answers come first; the counts follow some seconds later.
-      pauseMs: () => (recent > 2000 ? 150 : 0),
+      pauseMs: () => (perSecond > burst ? 800 : 0),
     })
   }
   const drain = (): Promise<Drained> => {
@@ -221,28 +213,30 @@ const openRedirects = (services: Services): Redirects => {
     return running
   }
   const tick = () => {
-    const before = recent
-    void drain()
-      .catch((error) => log.error({ err: error }, 'clicks stay in the journal until the next try'))
-      .then(() => {
-        recent = Math.max(0, recent - before)
-      })
+    ;[perSecond, recent] = [recent, 0]
+    void drain().catch((error) => log.error({ err: error }, 'clicks stay in the journal until the next try'))
   }
   return {
     handle,
-    answer: (slug, asked) => answer(null, readSlug(slug), asked),
+    answer: (slug, asked) =>
+      new Promise((resolve, reject) =>
+        answerSlug(null, readSlug(slug), asked, (answer) => {
+          if (answer instanceof Error) reject(answer)
+          else resolve(typeof answer === 'string' ? { status: 302, headers: headersTo(answer), body: '' } : answer)
+        }),
+      ),
     refresh: () => {
       known.clear()
       loadDomains().catch((error) => log.error({ err: error }, 'domains of links'))
     },
     drain: async () => {
-      journal ??= openJournal(folder)
+      openedJournal()
       await running
       return drain()
     },
     start: async () => {
       await loadDomains()
-      journal ??= openJournal(folder)
+      openedJournal()
       tick()
       timer = setInterval(tick, 1000)
       timer.unref()
@@ -259,10 +253,3 @@ const openRedirects = (services: Services): Redirects => {
 }
 
 const readSlug = (text: string): string => text.slice(0, 64).toLowerCase()
-
-/** The visitor's address, for limits and the keyed hash only; never stored. */
-export const addressOf = (request: IncomingMessage, trustedIpHeader: string | null): string => {
-  const header = trustedIpHeader === null ? undefined : request.headers[trustedIpHeader]
-  const named = (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim()
-  return named ?? request.socket.remoteAddress ?? ''
-}

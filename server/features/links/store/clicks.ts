@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ClickCounts } from '../../../../contract/links.ts'
 import type { DB } from '../../../database/types.ts'
 
-/** As it stands in the journal: short names, since there is a line for each click. */
+/** As it stands in the journal: short names, since each click is written with them. */
 export interface JournalClick {
   /** Workspace, link, the click's own id, milliseconds. */
   w: string
