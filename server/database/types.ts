@@ -1124,6 +1124,18 @@ export interface SurveyAnswer {
   workspace_id: string;
 }
 
+export interface TodayAway {
+  at: Timestamp;
+  brand_id: string;
+  fingerprint: string;
+  item_id: string;
+  kind: string;
+  until: Timestamp | null;
+  urgency: string;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface UtmRules {
   brand_id: string;
   changed_at: Timestamp;
@@ -1244,6 +1256,7 @@ export interface DB {
   strategy_version: StrategyVersion;
   survey: Survey;
   survey_answer: SurveyAnswer;
+  today_away: TodayAway;
   utm_rules: UtmRules;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;

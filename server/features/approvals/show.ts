@@ -58,6 +58,7 @@ export const approvalEntries = async (services: Services, scope: Scope): Promise
       why: say('approvals:today.why', { name: oldest.askedBy, when: oldest.askedAt.toISOString() }),
       place: { page: 'creative', id: 'approvals' },
       estimate: null,
+      needs: 'approve',
       occurredAt: oldest.askedAt.toISOString(),
     },
   ]

@@ -27,6 +27,7 @@ export const creativeEntries = async (services: Services, scope: Scope): Promise
         urgency: late ? 'missed' : 'lapsing',
         what: say(`creative:today.${one.kind}.${late ? 'late' : 'due'}`, { title: one.title, day: one.dueOn }),
         why: say('creative:today.brief', { brief: one.briefTitle, name: one.personName ?? '—' }),
+        ...(one.userId === null ? {} : { people: [one.userId] }),
         place: { page: 'creative', id: one.kind === 'deliverable' ? `deliverables/${one.subjectId}` : `briefs/${one.briefId}` },
         estimate: null,
         occurredAt: null,

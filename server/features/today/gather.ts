@@ -8,7 +8,7 @@ import { readLearning } from '../learning/index.ts'
 import { listBetween, listShown, listWaiting } from '../publishing/index.ts'
 import { engagementsOf, listPosts } from '../results/index.ts'
 import { findBrand } from '../team/index.ts'
-import type { TodayFacts } from './decide.ts'
+import type { TodayFacts } from './decide/decide.ts'
 import { measureChange } from './measure.ts'
 import { askRooms } from './rooms.ts'
 

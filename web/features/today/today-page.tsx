@@ -1,18 +1,20 @@
 /** Today: what needs you, what changed, what to try next, each with its reason and a way to its evidence. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, PenLine } from 'lucide-react'
+import { PenLine } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TodayItem } from '../../../contract/today.ts'
+import { todayViews, urgencies } from '../../../contract/today.ts'
 import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { Supported } from '../../ui/supported.tsx'
-import { addressOf } from './place.ts'
+import { Item } from './item.tsx'
 
+const steps = Object.keys(urgencies) as (keyof typeof urgencies)[]
 const kinds = ['act', 'changed', 'suggestion'] as const
 
 export const TodayPage = () => {
@@ -20,7 +22,11 @@ export const TodayPage = () => {
   const say = useSay()
   const format = useFormat()
   const { at, brandId, can } = useBrand()
-  const today = useQuery(api.today.read.queryOptions({ input: at, refetchInterval: 30_000 }))
+  const [view, setView] = useState<(typeof todayViews)[number]>('mine')
+  const [withAway, setWithAway] = useState(false)
+  const today = useQuery(
+    api.today.read.queryOptions({ input: { ...at, view, withAway }, refetchInterval: 30_000, placeholderData: (before) => before }),
+  )
   const items = today.data?.items ?? []
   return (
     <Page
@@ -40,6 +46,17 @@ export const TodayPage = () => {
     >
       {today.isPending && <Skeleton lines={5} />}
       {today.isError && <ErrorState error={today.error} onRetry={() => void today.refetch()} />}
+      {today.data !== undefined && (today.data.others > 0 || view === 'everyone') && (
+        <fieldset className="mb-4 flex flex-wrap items-center gap-2">
+          <legend className="sr-only">{t('today:ui.view.label')}</legend>
+          {todayViews.map((one) => (
+            <Button key={one} size="small" look={one === view ? 'plain' : 'quiet'} aria-pressed={one === view} onClick={() => setView(one)}>
+              {t(`today:ui.view.${one}`)}
+            </Button>
+          ))}
+          {today.data.others > 0 && <span className="text-small text-quiet">{t('today:ui.others', { count: today.data.others })}</span>}
+        </fieldset>
+      )}
       {kinds.map((kind) => {
         const ofKind = items.filter((item) => item.kind === kind).toSorted((a, b) => a.rank - b.rank)
         return (
@@ -71,6 +88,22 @@ export const TodayPage = () => {
           {t('today:ui.empty.words')}
         </EmptyState>
       )}
+      {today.data !== undefined && (today.data.away > 0 || withAway) && (
+        <Button size="small" look="quiet" className="mt-3" aria-pressed={withAway} onClick={() => setWithAway(!withAway)}>
+          {withAway ? t('today:ui.hideAway') : t('today:ui.showAway', { count: today.data.away })}
+        </Button>
+      )}
+      {items.length > 0 && (
+        <details className="mt-4">
+          <summary className="cursor-pointer text-small text-quiet">{t('today:ui.order')}</summary>
+          <p className="mt-2 max-w-prose text-small text-quiet">{t('today:ui.orderWords')}</p>
+          <ol className="mt-2 grid list-decimal gap-1 ps-6 text-small">
+            {steps.map((step) => (
+              <li key={step}>{t(`today:step.${step}`)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       {today.data !== undefined && (
         <p className="mt-4 text-small text-quiet">
           {today.data.lastResultAt === null
@@ -79,32 +112,5 @@ export const TodayPage = () => {
         </p>
       )}
     </Page>
-  )
-}
-
-const Item = ({ item, first }: { item: TodayItem; first: boolean }) => {
-  const say = useSay()
-  const format = useFormat()
-  const { brandId } = useBrand()
-  return (
-    <li className={`flex items-start gap-3 border-b border-line py-3 ${first ? 'border-s-4 border-s-accent ps-3' : ''}`}>
-      <div className="min-w-0 flex-1">
-        <Link to={addressOf(brandId, item.place)} className="font-medium underline-offset-4 hover:underline">
-          {say(item.what)}
-          <ChevronRight size={16} aria-hidden className="points ms-1 inline-block align-[-3px] text-quiet" />
-        </Link>
-        <p className="text-quiet">{say(item.why)}</p>
-        {item.estimate !== null && (
-          <p className="mt-1">
-            <Supported of={item.estimate} title={say(item.what)} kind="change" noDifference={0} />
-          </p>
-        )}
-      </div>
-      {item.occurredAt !== null && (
-        <time dateTime={item.occurredAt} className="shrink-0 pt-0.5 text-small text-quiet">
-          {format.relative(item.occurredAt)}
-        </time>
-      )}
-    </li>
   )
 }

@@ -52,6 +52,8 @@ export interface DueRow {
   email: string | null
   language: 'en' | 'ar'
   personName: string | null
+  /** The person's own account here, where they have one. */
+  userId: string | null
 }
 
 /** What is due until `until` and neither delivered nor paid, in every workspace or in one brand. */
@@ -64,14 +66,14 @@ export const listDue = async (db: Db, until: string, scope?: Scope): Promise<Due
     select due.*, brand.name as "brandName", brand.time_zone as "timeZone" from (
       select work.workspace_id as "workspaceId", work.brand_id as "brandId", work.id as "subjectId", brief.id as "briefId", brief.title as "briefTitle",
         'deliverable' as kind, work.title, to_char(work.due_on, 'YYYY-MM-DD') as "dueOn", person.email, coalesce(person.language, 'en') as language,
-        person.name as "personName"
+        person.name as "personName", person.user_id as "userId"
       from creative_deliverable work
       join creative_brief brief on brief.workspace_id = work.workspace_id and brief.id = work.brief_id and brief.state = 'open'
       left join creative_person person on person.workspace_id = work.workspace_id and person.id = work.person_id and person.removed_at is null
       where work.due_on <= ${until}::date and work.delivered_at is null and ${within('work')}
       union all
       select cost.workspace_id, cost.brand_id, cost.id, brief.id, brief.title, 'payment', cost.label, to_char(cost.due_on, 'YYYY-MM-DD'),
-        null, 'en', person.name
+        null, 'en', person.name, null
       from creative_cost cost
       join creative_brief brief on brief.workspace_id = cost.workspace_id and brief.id = cost.brief_id and brief.state <> 'dropped'
       left join creative_person person on person.workspace_id = cost.workspace_id and person.id = cost.person_id

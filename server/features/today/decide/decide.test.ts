@@ -1,8 +1,8 @@
 /** What Today says, and in which order. */
 import { expect, test } from 'vitest'
-import { say } from '../../../contract/sentence.ts'
+import { say } from '../../../../contract/sentence.ts'
 import { decideToday, type TodayFacts } from './decide.ts'
-import { measureChange } from './measure.ts'
+import { measureChange } from '../measure.ts'
 
 const now = new Date('2026-03-10T09:00:00Z')
 const nothing: TodayFacts = {
@@ -20,11 +20,12 @@ const nothing: TodayFacts = {
   lastResultAt: null,
   fromRooms: [],
 }
+const person = { userId: 'u', can: () => true, away: [], view: 'mine' as const, withAway: false }
 const account = { id: 'a', handle: '@cafe', state: 'connected', tokenExpiresAt: null, waitingPublications: 0 }
-const keysOf = (facts: Partial<TodayFacts>) => decideToday({ ...nothing, ...facts }).items.map((item) => item.what.key)
+const keysOf = (facts: Partial<TodayFacts>) => decideToday({ ...nothing, ...facts }, person).items.map((item) => item.what.key)
 
 test('an empty workbench says how to begin', () => {
-  const today = decideToday(nothing)
+  const today = decideToday(nothing, person)
   expect(today.headline.key).toBe('today:headline.empty')
   expect(today.items.map((item) => item.what.key)).toEqual(['today:what.start'])
 })
@@ -54,13 +55,16 @@ test('what another room says stands where its urgency puts it', () => {
     estimate: null,
     occurredAt: null,
   }
-  const { items } = decideToday({
-    ...nothing,
-    fromRooms: [entry],
-    unseenMessages: { count: 1, oldestAt: now },
-    hasPosts: true,
-    upcoming: [now],
-  })
+  const { items } = decideToday(
+    {
+      ...nothing,
+      fromRooms: [entry],
+      unseenMessages: { count: 1, oldestAt: now },
+      hasPosts: true,
+      upcoming: [now],
+    },
+    person,
+  )
   expect(items.map(({ id, rank }) => [id, rank])).toEqual([
     ['goal', 1],
     ['messages', 2],
@@ -89,15 +93,18 @@ test('a change is told only when its interval leaves no change out', () => {
 
 test('what went out is told with what came back, and a number that nobody told is not a zero', () => {
   const post = { postId: 'a', excerpt: 'Coffee', account: 'cafe', publishedAt: now }
-  const { items } = decideToday({
-    ...nothing,
-    hasPosts: true,
-    upcoming: [now],
-    wentOut: [
-      { ...post, engagements: 12 },
-      { ...post, postId: 'b', engagements: null },
-    ],
-  })
+  const { items } = decideToday(
+    {
+      ...nothing,
+      hasPosts: true,
+      upcoming: [now],
+      wentOut: [
+        { ...post, engagements: 12 },
+        { ...post, postId: 'b', engagements: null },
+      ],
+    },
+    person,
+  )
   expect(items.map(({ what }) => [what.key, what.values.count])).toEqual([
     ['today:what.wentOut', 12],
     ['today:what.wentOutUncounted', undefined],

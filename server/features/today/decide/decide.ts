@@ -1,8 +1,9 @@
 /** Turns what is known of a brand into today's list: what needs a person, what changed, what to try; most urgent first. */
-import type { Evidence } from '../../../contract/evidence.ts'
-import { type Sentence, say } from '../../../contract/sentence.ts'
-import { type Place, type Today, type TodayEntry, type TodayItem, urgencies, type Urgency } from '../../../contract/today.ts'
-import type { EngagementChange } from './measure.ts'
+import type { Evidence } from '../../../../contract/evidence.ts'
+import { type Sentence, say } from '../../../../contract/sentence.ts'
+import type { Place, Today, TodayEntry, TodayItem, Urgency } from '../../../../contract/today.ts'
+import type { EngagementChange } from '../measure.ts'
+import { arrange, type Person } from './person.ts'
 
 /** Everything Today looks at, as plain data; what a room does not know yet is empty or null. */
 export interface TodayFacts {
@@ -43,7 +44,7 @@ const draft = (
   what: Sentence,
   why: Sentence,
   place: Place,
-  rest: Partial<Pick<TodayItem, 'estimate' | 'occurredAt'>> = {},
+  rest: Partial<Pick<TodayEntry, 'estimate' | 'occurredAt' | 'needs'>> = {},
 ): TodayEntry => ({
   id,
   kind,
@@ -65,7 +66,7 @@ const publicationItems = (facts: TodayFacts): TodayEntry[] =>
       say(`today:what.${state}`, { excerpt, account }),
       reason ?? say(`today:why.${state}`),
       { page: 'publication', id },
-      { occurredAt: since.toISOString() },
+      { occurredAt: since.toISOString(), needs: 'publish' },
     ),
   )
 
@@ -80,6 +81,7 @@ const accountItems = (facts: TodayFacts): TodayEntry[] =>
           say('today:what.reconnect', { account: account.handle }),
           say('today:why.reconnect', { count: account.waitingPublications }),
           { page: 'accounts', id: account.id },
+          { needs: 'manage-accounts' },
         ),
       ]
     }
@@ -94,6 +96,7 @@ const accountItems = (facts: TodayFacts): TodayEntry[] =>
         say('today:what.expiring', { account: account.handle, count: Math.max(0, Math.ceil(days)) }),
         say('today:why.expiring'),
         { page: 'accounts', id: account.id },
+        { needs: 'manage-accounts' },
       ),
     ]
   })
@@ -107,15 +110,35 @@ const planItems = (facts: TodayFacts): TodayEntry[] => {
       say('today:what.unapproved', { excerpt }),
       say('today:why.unapproved'),
       { page: 'composer', id: postId },
-      { occurredAt: plannedFor?.toISOString() ?? null },
+      { occurredAt: plannedFor?.toISOString() ?? null, needs: 'approve' },
     ),
   )
   if (!facts.hasPosts && facts.accounts.length === 0)
-    return [draft('suggestion', 'start', 'start', say('today:what.start'), say('today:why.start'), { page: 'accounts', id: null })]
+    return [
+      draft(
+        'suggestion',
+        'start',
+        'start',
+        say('today:what.start'),
+        say('today:why.start'),
+        { page: 'accounts', id: null },
+        { needs: 'manage-accounts' },
+      ),
+    ]
   const gap =
     facts.upcoming.length > 0 || facts.accounts.length === 0
       ? []
-      : [draft('suggestion', 'gap', 'gap', say('today:what.gap'), say('today:why.gap'), { page: 'calendar', id: null })]
+      : [
+          draft(
+            'suggestion',
+            'gap',
+            'gap',
+            say('today:what.gap'),
+            say('today:why.gap'),
+            { page: 'calendar', id: null },
+            { needs: 'write-posts' },
+          ),
+        ]
   const slots = facts.suggestedSlots
     .slice(0, 2)
     .map((slot) =>
@@ -126,7 +149,7 @@ const planItems = (facts: TodayFacts): TodayEntry[] => {
         say(`today:what.slot.${slot.kind}`, { when: slot.label }),
         say(`today:why.slot.${slot.kind}`),
         { page: 'calendar', id: null },
-        { occurredAt: slot.at.toISOString() },
+        { occurredAt: slot.at.toISOString(), needs: 'write-posts' },
       ),
     )
   return [...unapproved, ...gap, ...slots]
@@ -214,7 +237,7 @@ const messageItems = ({ unseenMessages: { count, oldestAt } }: TodayFacts): Toda
           say('today:what.messages', { count }),
           say('today:why.messages'),
           { page: 'inbox', id: null },
-          { occurredAt: oldestAt?.toISOString() ?? null },
+          { occurredAt: oldestAt?.toISOString() ?? null, needs: 'write-posts' },
         ),
       ]
 
@@ -232,19 +255,17 @@ const learningItems = ({ learning }: TodayFacts): TodayEntry[] =>
         ),
       ]
 
-/** Decides the list and its headline. Pure; cost O(n log n) in the number of facts. */
-export const decideToday = (facts: TodayFacts): Today => {
-  const drafts = [publicationItems, accountItems, planItems, messageItems, changeItems, wentOutItems, learningItems]
+/** Decides one person's list and its headline. Pure; cost O(n log n) in the number of facts. */
+export const decideToday = (facts: TodayFacts, person: Person): Today => {
+  const entries = [publicationItems, accountItems, planItems, messageItems, changeItems, wentOutItems, learningItems]
     .flatMap((room) => room(facts))
     .concat(facts.fromRooms)
-  const items = drafts
-    .toSorted((a, b) => urgencies[a.urgency] - urgencies[b.urgency] || (a.occurredAt ?? '').localeCompare(b.occurredAt ?? ''))
-    .map(({ urgency: _, ...item }, index) => ({ ...item, rank: index + 1 }))
-  const acts = items.filter((item) => item.kind === 'act').length
+  const arranged = arrange(entries, person, facts.now)
+  const acts = arranged.items.filter((item) => item.kind === 'act' && item.putAway === null).length
   const changes = changeItems(facts)
   const headline =
     acts > 0
       ? say('today:headline.acts', { count: acts })
       : (changes[0]?.what ?? (facts.hasPosts ? say('today:headline.calm') : say('today:headline.empty')))
-  return { headline, items, lastResultAt: facts.lastResultAt?.toISOString() ?? null, computedAt: facts.now.toISOString() }
+  return { headline, ...arranged, lastResultAt: facts.lastResultAt?.toISOString() ?? null, computedAt: facts.now.toISOString() }
 }
