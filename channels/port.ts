@@ -214,5 +214,9 @@ export interface Channel {
   /** Readers of the files that people can download from this network. */
   exports?: ExportReader[]
   /** For networks inside Athar: makes a living brand from a seed. */
-  inside?: { begin: (world: World, options: { seed: number; language: 'en' | 'ar'; timeZone: string }) => Promise<ConnectAnswer> }
+  inside?: {
+    begin: (world: World, options: { seed: number; language: 'en' | 'ar'; timeZone: string }) => Promise<ConnectAnswer>
+    /** Handles of public accounts beside it that one may look at. */
+    neighbours?: (world: World, account: AccountAccess) => Promise<string[]>
+  }
 }

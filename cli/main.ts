@@ -28,6 +28,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['attribution', 'what models credit, what people say, what it cost', () => import('./commands/attribution.ts')],
   ['accounts', 'list and connect accounts', () => import('./commands/accounts.ts')],
   ['audience', 'follower audits of accounts and lists, and engaged followers', () => import('./commands/audience.ts')],
+  ['benchmarks', 'competitors, our place among them, and why one has more followers', () => import('./commands/benchmarks.ts')],
   ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['guard', 'shortcuts in a text or in all that is planned, with the reason and the rule', () => import('./commands/guard.ts')],

@@ -11,6 +11,7 @@ export type Words = z.infer<typeof Words>
 export const methodPages = [
   'attribution',
   'audience',
+  'benchmarks',
   'bsts',
   'changes',
   'experiments',

@@ -2,6 +2,7 @@
 import { accountsContract } from './accounts.ts'
 import { approvalsContract } from './approvals.ts'
 import { audienceContract } from './audience.ts'
+import { benchmarksContract } from './benchmarks.ts'
 import { creativeContract } from './creative.ts'
 import { attributionContract } from './attribution.ts'
 import { eventsContract } from './events.ts'
@@ -38,6 +39,7 @@ export const contract = {
   forecast: forecastContract,
   experiments: experimentsContract,
   audience: audienceContract,
+  benchmarks: benchmarksContract,
   inbox: inboxContract,
   approvals: approvalsContract,
   creative: creativeContract,

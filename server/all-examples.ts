@@ -1,6 +1,7 @@
 /** What each room plants when somebody starts with a brand on a network of Athar's own, so that no page is empty; one line each. */
 import { setTimeout } from 'node:timers/promises'
 import { defineJob, type Jobs } from './jobs/jobs.ts'
+import { plantBenchmarks } from './features/benchmarks/index.ts'
 import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
 import { plantStrategy } from './features/strategy/index.ts'
@@ -20,6 +21,7 @@ const examples: Example[] = [
   plantVetting,
   plantGoals,
   plantCreative,
+  plantBenchmarks,
 ]
 
 /** The account's past comes in by another job, in a second or two; a queue would look again only after half a minute. */

@@ -1,6 +1,7 @@
 /** All background work of the app, feature by feature. */
 import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
+import { benchmarksJobs } from './features/benchmarks/jobs.ts'
 import { creativeJobs } from './features/creative/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
@@ -13,6 +14,7 @@ import type { JobDefinition } from './jobs/jobs.ts'
 export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
   ...importsJobs,
+  ...benchmarksJobs,
   ...creativeJobs,
   ...learningJobs,
   ...inboxJobs,

@@ -2,6 +2,7 @@
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { approvalsRoutes } from './features/approvals/routes.ts'
 import { audienceRoutes } from './features/audience/routes.ts'
+import { benchmarksRoutes } from './features/benchmarks/routes.ts'
 import { creativeRoutes } from './features/creative/routes.ts'
 import { attributionRoutes } from './features/attribution/routes.ts'
 import { eventsRoutes } from './features/events/routes.ts'
@@ -38,6 +39,7 @@ export const router = {
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   audience: audienceRoutes,
+  benchmarks: benchmarksRoutes,
   inbox: inboxRoutes,
   approvals: approvalsRoutes,
   creative: creativeRoutes,

@@ -5,6 +5,7 @@ import { approvalsRoutes } from './features/approvals/routes.tsx'
 import { attributionRoutes } from './features/attribution/routes.tsx'
 import { accountsRoutes } from './features/accounts/routes.tsx'
 import { audienceRoutes } from './features/audience/routes.tsx'
+import { benchmarksRoutes } from './features/benchmarks/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
 import { creativeRoutes, reviewRoutes } from './features/creative/routes.tsx'
 import { experimentsRoutes } from './features/experiments/routes.tsx'
@@ -62,6 +63,7 @@ const tree = rootRoute.addChildren([
     ...guardRoutes,
     ...resultsRoutes,
     ...audienceRoutes,
+    ...benchmarksRoutes,
     ...linksRoutes,
     ...attributionRoutes,
     ...importsRoutes,

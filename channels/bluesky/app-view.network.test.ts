@@ -109,6 +109,16 @@ test('likes, reposts, replies and quotes of others come back as metrics and mess
   })
 })
 
+test('followers come with the counts of their profiles, all of them over the pages', async () => {
+  await network.follow({ as: 'neighbour.test', did: account.networkAccountId })
+  await network.settle()
+  const answer = await read.followers!(world, account, { cursor: null })
+  if (answer.kind !== 'read') throw new Error(JSON.stringify(answer))
+  const neighbour = answer.items.find(({ handle }) => handle === 'neighbour.test')
+  expect(neighbour).toMatchObject({ displayName: 'neighbour.test', hasProfilePicture: false, followers: 0, following: 1 })
+  expect(new Set(answer.items.map(({ id }) => id)).size).toBe(answer.items.length)
+})
+
 test('messages older than the moment asked for are left out', async () => {
   const answer = await read.messages(world, account, { cursor: null, since: new Date(Date.now() + 60_000) })
   expect(answer).toEqual({ kind: 'read', items: [], cursor: null })

@@ -29,6 +29,9 @@ const Feed = z.object({
   ),
 })
 
+/** No such handle, or one that was closed or taken down: theirs, so it says nothing about our own sign-in. */
+const gone = new Set(['InvalidRequest', 'AccountTakedown', 'AccountSuspended', 'AccountDeactivated'])
+
 type Days = ObservedPublicAccount['days']
 
 /**
@@ -49,8 +52,7 @@ export const publicAccount = async (
   const garbage = { kind: 'unreachable' as const, reason: say('channels-bluesky:reason.garbage', { server: new URL(service).host }) }
 
   const asked = await ask('app.bsky.actor.getProfile', { actor })
-  if (asked.kind === 'answered' && asked.status === 400 && asked.error === 'InvalidRequest')
-    return { kind: 'read', items: null, cursor: null }
+  if (asked.kind === 'answered' && asked.status < 500 && gone.has(asked.error ?? '')) return { kind: 'read', items: null, cursor: null }
   const verdict = judge(asked, service, world.now())
   if (verdict.kind !== 'ok')
     return verdict.kind === 'wait' || verdict.kind === 'reconnect' ? verdict : { kind: 'unreachable', reason: verdict.reason }
@@ -67,6 +69,7 @@ export const publicAccount = async (
   }
   dayOf(now).followers = profile.followersCount ?? null
   let cursor: string | undefined
+  let reach = now.getTime()
   for (let page = 0; page < mostPages; page++) {
     const told = judge(
       await ask('app.bsky.feed.getAuthorFeed', { actor, limit: pageSize, cursor, filter: 'posts_no_replies' }),
@@ -88,9 +91,12 @@ export const publicAccount = async (
       // A post whose counts are not told leaves the day's sum unknown.
       day.engagements = brought === undefined || day.engagements === null ? null : day.engagements + brought.value
     }
+    reach = Math.min(reach, oldest.getTime())
     cursor = feed.cursor
     if (cursor === undefined || now.getTime() - oldest.getTime() > mostDays * dayMs) break
   }
+  // Days without a post, as far back as posts were read, had none: that is known.
+  for (let at = reach; at < now.getTime(); at += dayMs) dayOf(new Date(at))
   return {
     kind: 'read',
     items: {

@@ -4,7 +4,7 @@ import { begin, connect, fields } from './connect.ts'
 import type { FaultRule } from './faults.ts'
 import { playgroundDetector } from './detector.ts'
 import { playgroundLimits } from './limits.ts'
-import { createReadings } from './read.ts'
+import { createReadings, listNeighbours } from './read.ts'
 import type { WorldOptions } from './simulate/types.ts'
 import { createWriting } from './write.ts'
 
@@ -34,7 +34,7 @@ export const createPlayground = (options: PlaygroundOptions = {}): Channel => {
     connect: { fields, connect: (world, input) => connect(world, input, faults) },
     read: { ...createReadings(faults), detector: playgroundDetector },
     write: { ...writing, ...(canReadBack && { readBack }), resendIsSafe, replies: true },
-    inside: { begin: (world, asked) => begin(world, asked, given) },
+    inside: { begin: (world, asked) => begin(world, asked, given), neighbours: listNeighbours },
   }
 }
 

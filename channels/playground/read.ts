@@ -205,6 +205,12 @@ export const createReadings = (faults: readonly FaultRule[]) => ({
   },
 })
 
+/** The rival, which anybody can look at. */
+export const listNeighbours = async (world: World, account: AccountAccess): Promise<string[]> => {
+  const record = await openAccount(world, account)
+  return record === null ? [] : [openPast(record.options).truth.rival.handle]
+}
+
 const toFollower = (past: Past, arrival: Parameters<Past['describe']>[0]): ObservedFollower => {
   const { id, username, displayName, hasProfilePicture, posts, followers, following, created, followedAt } = past.describe(arrival)
   return {

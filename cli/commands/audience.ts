@@ -1,11 +1,11 @@
 /** `athar audience`: the audits of a brand, and a new one of an account or of a list. */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Audit } from '../../contract/audience.ts'
 import { asking, printJson } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import { Problem } from '../problem.ts'
+import { readText } from '../read-text.ts'
 import { sayOut, words } from '../say.ts'
 
 interface Options extends BrandOptions {
@@ -37,18 +37,9 @@ const auditAccount = (handle: string, options: Options) =>
     show(audit)
   })
 
-const read = (file: string): string => {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Problem(words('strategy.noFile', { file }))
-    throw error
-  }
-}
-
 const auditList = (file: string, options: Options) =>
   asking(options, async ({ client, workspaceId, brandId }) => {
-    const csv = read(file)
+    const csv = readText(file)
     const audit = await client.audience.auditList({ workspaceId, brandId, name: path.basename(file), csv })
     if (options.json) return printJson(audit)
     show(audit)

@@ -357,6 +357,32 @@ export interface ClickSalt {
   salt: Buffer;
 }
 
+export interface Competitor {
+  added_at: Timestamp;
+  added_by: string;
+  brand_id: string;
+  display_name: string;
+  handle: string;
+  id: string;
+  last_read_at: Timestamp | null;
+  network: string | null;
+  source: string;
+  state: string;
+  state_reason: Json | null;
+  vanished_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface CompetitorDay {
+  competitor_id: string;
+  day: string;
+  engagements: number | null;
+  followers: number | null;
+  origin: string;
+  posts: number | null;
+  workspace_id: string;
+}
+
 export interface Conversation {
   account_id: string;
   assignee: string | null;
@@ -1198,6 +1224,8 @@ export interface DB {
   channel_cost: ChannelCost;
   click: Click;
   click_salt: ClickSalt;
+  competitor: Competitor;
+  competitor_day: CompetitorDay;
   conversation: Conversation;
   conversation_note: ConversationNote;
   conversation_presence: ConversationPresence;

@@ -8,6 +8,8 @@ import { layOutPosts, type Posts } from '../estimate/post-layout.ts'
 import { predictionInterval, predictor, takePosts } from '../estimate/predict-posts.ts'
 import { countInterval } from '../estimate/count-interval.ts'
 import { simultaneousShares } from '../estimate/simultaneous-shares.ts'
+import { drawApart, poolGroups } from '../estimate/pool-groups.ts'
+import { rankGroups } from '../estimate/rank-groups.ts'
 import { wilsonInterval } from '../estimate/wilson-interval.ts'
 import { estimateWhatAndWhen, postsNear } from '../estimate/what-and-when.ts'
 import { createGenerator } from '../random/generator.ts'
@@ -124,3 +126,24 @@ test('intervals that adapt', () =>
     },
     { allows: openEnds },
   ))
+
+test('pooling groups, and their places', () => {
+  const pairs = fc.array(
+    fc.tuple(mostly(fc.double({ min: -1e3, max: 1e3, noNaN: true })), mostly(fc.double({ min: 1e-3, max: 1e3, noNaN: true }))),
+    { maxLength: 8 },
+  )
+  for (const pool of [poolGroups, drawApart])
+    fuzz(
+      [pairs],
+      (rows) =>
+        pool(
+          rows.map(([estimate]) => estimate),
+          rows.map(([, variance]) => variance),
+          createGenerator(1),
+          { draws: 30 },
+        ),
+      { runs: 300 },
+    )
+  fuzz([fc.array(hostileArray(6), { maxLength: 5 }), hostileNumber], (rows, level) => rankGroups(rows, level), { runs: 300 })
+  fuzz([fc.array(hostileArray(6), { maxLength: 5 })], (rows) => rankGroups(rows), { runs: 300 })
+})

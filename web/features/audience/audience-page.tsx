@@ -11,6 +11,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Note, Skeleton } from '../../ui/states.tsx'
 import { useAccounts } from '../accounts/index.ts'
+import { AudienceParts } from './parts.tsx'
 import { AuditView } from './audit-view.tsx'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.audience.key() })
@@ -32,6 +33,7 @@ export const AudiencePage = () => {
   const newest = audits.data?.[0]
   return (
     <Page question={t('audience:ui.question')} answer={newest && say(newest.answer)}>
+      <AudienceParts />
       {can('import') && account !== undefined && (
         <div className="no-print mb-4 flex flex-wrap items-end gap-3">
           <Select

@@ -1,0 +1,2 @@
+/** Front door of benchmarks. */
+export { plantBenchmarks } from './plant.ts'

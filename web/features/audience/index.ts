@@ -1,0 +1,2 @@
+/** Front door of the audience: its parts as links. */
+export { AudienceParts } from './parts.tsx'

@@ -1,0 +1,43 @@
+/** Which account of ours, and how far back: kept in the address, so that a link leads to the same answer. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Select } from '../../ui/select.tsx'
+import { useAccounts } from '../accounts/index.ts'
+
+const spans = ['90', '180', '365', '730'] as const
+type Span = (typeof spans)[number]
+
+/** `accountId` is undefined while accounts are read, or where there is none. */
+export const useAsked = () => {
+  const accounts = useAccounts()
+  const search = useSearch({ strict: false }) as { account?: string; days?: string | number }
+  const navigate = useNavigate()
+  const own = accounts.data ?? []
+  const accountId = own.find(({ id }) => id === search.account)?.id ?? own[0]?.id
+  const days = spans.find((span) => span === String(search.days)) ?? '365'
+  const set = (change: { account?: string; days?: Span }) =>
+    void navigate({ to: '.', search: { account: accountId, days, ...change } as never, replace: true })
+  return { accounts, own, accountId, days: Number(days), span: days, set }
+}
+
+export const AskedFields = ({ own, accountId, span, set }: ReturnType<typeof useAsked>) => {
+  const { t } = useTranslation()
+  if (accountId === undefined) return null
+  return (
+    <div className="no-print mb-6 flex flex-wrap items-end gap-3">
+      <Select
+        label={t('benchmarks:ui.account')}
+        className="min-w-56"
+        value={accountId}
+        onChange={(account) => set({ account })}
+        choices={own.map(({ id, handle }) => ({ value: id, label: `\u2068@${handle}\u2069` }))}
+      />
+      <Select
+        label={t('benchmarks:ui.days')}
+        value={span}
+        onChange={(days) => set({ days })}
+        choices={spans.map((value) => ({ value, label: t('benchmarks:ui.forDays', { count: Number(value) }) }))}
+      />
+    </div>
+  )
+}
