@@ -32,6 +32,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['strategy', 'the written strategy, and whether it is kept', () => import('./commands/strategy.ts')],
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['guard', 'shortcuts in a text or in all that is planned, with the reason and the rule', () => import('./commands/guard.ts')],
+  ['pulse', 'what shifted, whose doing it was, and what the networks changed', () => import('./commands/pulse.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
   ['vetting', 'candidates, what they claim, and what becomes of it', () => import('./commands/vetting.ts')],
   ['verify', 'check a signed track record, offline', () => import('./commands/verify.ts')],

@@ -14,6 +14,7 @@ import { inboxContract } from './inbox.ts'
 import { guardContract } from './guard.ts'
 import { goalsContract } from './goals.ts'
 import { strategyContract } from './strategy.ts'
+import { pulseContract } from './pulse.ts'
 import { marksContract } from './marks.ts'
 import { linksContract } from './links.ts'
 import { learningContract } from './learning.ts'
@@ -47,6 +48,7 @@ export const contract = {
   events: eventsContract,
   attribution: attributionContract,
   shares: sharesContract,
+  pulse: pulseContract,
   today: todayContract,
   vetting: vettingContract,
 }

@@ -6,6 +6,7 @@ import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
 import { plantStrategy } from './features/strategy/index.ts'
 import { accountSeries } from './features/results/index.ts'
+import { plantPulse } from './features/pulse/index.ts'
 import { plantVetting } from './features/vetting/index.ts'
 import type { BegunBrand, Services } from './services.ts'
 
@@ -22,6 +23,7 @@ const examples: Example[] = [
   plantGoals,
   plantCreative,
   plantBenchmarks,
+  plantPulse,
 ]
 
 /** The account's past comes in by another job, in a second or two; a queue would look again only after half a minute. */

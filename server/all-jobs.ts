@@ -7,6 +7,7 @@ import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
+import { pulseJobs } from './features/pulse/jobs.ts'
 import { linksJobs } from './features/links/jobs.ts'
 import { vettingJobs } from './features/vetting/jobs.ts'
 import type { JobDefinition } from './jobs/jobs.ts'
@@ -20,6 +21,7 @@ export const allJobs: JobDefinition<never>[] = [
   ...inboxJobs,
   ...resultsJobs,
   ...linksJobs,
+  ...pulseJobs,
   ...vettingJobs,
   plantExamples,
 ]

@@ -14,6 +14,7 @@ import { inboxRoutes } from './features/inbox/routes.ts'
 import { guardRoutes } from './features/guard/routes.ts'
 import { goalsRoutes } from './features/goals/routes.ts'
 import { strategyRoutes } from './features/strategy/routes.ts'
+import { pulseRoutes } from './features/pulse/routes.ts'
 import { marksRoutes } from './features/marks/routes.ts'
 import { linksRoutes } from './features/links/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
@@ -47,6 +48,7 @@ export const router = {
   events: eventsRoutes,
   attribution: attributionRoutes,
   shares: sharesRoutes,
+  pulse: pulseRoutes,
   today: todayRoutes,
   vetting: vettingRoutes,
 }

@@ -19,6 +19,7 @@ import { publishingRoutes } from './features/publishing/routes.tsx'
 import { guardRoutes } from './features/guard/routes.tsx'
 import { goalsRoutes } from './features/goals/routes.tsx'
 import { strategyRoutes } from './features/strategy/routes.tsx'
+import { pulseRoutes } from './features/pulse/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
@@ -61,6 +62,7 @@ const tree = rootRoute.addChildren([
     ...strategyRoutes,
     ...goalsRoutes,
     ...guardRoutes,
+    ...pulseRoutes,
     ...resultsRoutes,
     ...audienceRoutes,
     ...benchmarksRoutes,

@@ -1044,6 +1044,36 @@ export interface PublishedPost {
   workspace_id: string;
 }
 
+export interface PulseShift {
+  account_id: string;
+  after_value: number;
+  before_value: number;
+  brand_id: string;
+  day: string;
+  direction: string;
+  earliest: string;
+  firm: boolean;
+  found_on: string;
+  id: string;
+  latest: string;
+  metric: string;
+  note: Json | null;
+  reasons: Json;
+  scale: string;
+  size: Json;
+  step: string;
+  verdict: string;
+  workspace_id: string;
+}
+
+export interface PulseWatch {
+  brand_id: string;
+  days_between: number;
+  ran_at: Timestamp;
+  series: Json;
+  workspace_id: string;
+}
+
 export interface Reply {
   at: Timestamp;
   by: string;
@@ -1275,6 +1305,8 @@ export interface DB {
   publication: Publication;
   publication_event: PublicationEvent;
   published_post: PublishedPost;
+  pulse_shift: PulseShift;
+  pulse_watch: PulseWatch;
   reply: Reply;
   saved_reply: SavedReply;
   share: Share;

@@ -1,5 +1,6 @@
 /** The rooms of the menu, in the order of the work: do, know, decide; only rooms that exist can be entered. */
 import {
+  Activity,
   BadgeCheck,
   Brush,
   CalendarDays,
@@ -50,6 +51,7 @@ export const wings: Wing[] = [
     rooms: [
       { key: 'learning', path: 'learning', icon: ChartSpline, letter: 'l' },
       { key: 'forecast', path: 'forecast', icon: TrendingUp, letter: 'f' },
+      { key: 'pulse', path: 'pulse', icon: Activity, letter: 'n' },
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
       { key: 'attribution', path: 'attribution', icon: Route, letter: 'w' },
       { key: 'audience', path: 'audience', icon: UserRoundSearch, letter: 'u' },

@@ -2,6 +2,7 @@
 import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
 import { linkMarks } from '../links/index.ts'
+import { pulseMarks } from '../pulse/index.ts'
 import { strategyMarks } from '../strategy/index.ts'
 
 /** A room's marks of one brand between two days (YYYY-MM-DD, both included, in the brand's zone). */
@@ -14,4 +15,5 @@ export const markRooms: RoomMarks[] = [
   // One line each, so that two rooms can be added side by side.
   linkMarks,
   strategyMarks,
+  pulseMarks,
 ]

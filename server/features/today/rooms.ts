@@ -5,6 +5,7 @@ import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
 import type { Services } from '../../services.ts'
 import { goalsToday } from '../goals/index.ts'
+import { pulseToday } from '../pulse/index.ts'
 import { strategyToday } from '../strategy/index.ts'
 
 /** What a room has to say today for one brand; a room without anything to say answers with an empty list. */
@@ -17,6 +18,7 @@ const rooms: RoomEntries[] = [
   strategyToday,
   vettingToday,
   goalsToday,
+  pulseToday,
 ]
 
 /** Asks all rooms side by side. Cost: the slowest of them. */

@@ -1,0 +1,4 @@
+/** Front door of pulse. */
+export { pulseMarks } from './marks.ts'
+export { plantPulse } from './plant.ts'
+export { pulseToday } from './today.ts'

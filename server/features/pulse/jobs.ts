@@ -1,0 +1,24 @@
+/** Every night each brand is watched, one after the other. */
+import { defineJob, type JobDefinition } from '../../jobs/jobs.ts'
+import { nearChanges } from './near.ts'
+import { listBrands, type Scope } from './store/shifts.ts'
+import { watchBrand } from './watch.ts'
+
+/** One brand a job, so that one that fails is tried again alone. */
+const watchOne = defineJob<Scope>({
+  name: 'pulse.watch-brand',
+  run: async (services, scope, signal) => {
+    await watchBrand(services, scope, nearChanges(services, scope), signal)
+  },
+})
+
+const watchAllBrands = defineJob<object>({
+  name: 'pulse.watch',
+  schedule: '20 3 * * *',
+  run: async (services) => {
+    for (const scope of await listBrands(services.database.db))
+      await services.jobs.enqueue(watchOne, scope, { singletonKey: `${scope.workspaceId}/${scope.brandId}` })
+  },
+})
+
+export const pulseJobs: JobDefinition<never>[] = [watchOne, watchAllBrands] as JobDefinition<never>[]

@@ -1,0 +1,16 @@
+/** The addresses of pulse. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { brandRoute } from '../../shell/parents.tsx'
+
+const shiftsRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse',
+  component: lazyRouteComponent(() => import('./shifts-page.tsx'), 'ShiftsPage'),
+})
+const shiftRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse/$shiftId',
+  component: lazyRouteComponent(() => import('./shift-page.tsx'), 'ShiftPage'),
+})
+
+export const pulseRoutes = [shiftsRoute, shiftRoute]
