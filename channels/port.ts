@@ -211,6 +211,13 @@ export interface Channel {
     /** Content with `replyTo` goes under that message; to one that is gone, `send` answers `refused`. Missing: this network takes no replies from us. */
     replies?: true
   }
+  /** What people say there that reaches the inbox, and what does not and why. */
+  hears?: {
+    reads: ObservedMessage['kind'][]
+    lacks: { what: Sentence; why: Sentence }[]
+    /** The network takes an answer only for so many hours after the person's message; null: as long as one likes. */
+    replyWindowHours: number | null
+  }
   /** Readers of the files that people can download from this network. */
   exports?: ExportReader[]
   /** For networks inside Athar: makes a living brand from a seed. */

@@ -1,5 +1,6 @@
 /** The shapes of the inbox: what people say to the brand, as it arrived, and what the team does with it. */
 import { z } from 'zod'
+import { Supported } from './evidence.ts'
 import { Sentence } from './sentence.ts'
 
 export const messageKinds = ['comment', 'reply', 'mention', 'quote', 'message'] as const
@@ -34,7 +35,15 @@ export const Coverage = z.object({
   readable: z.boolean(),
   lastReadAt: z.iso.datetime().nullable(),
   lastProblem: z.string().nullable(),
+  /** What people say there that Athar reads. */
+  reads: z.array(z.enum(messageKinds)),
+  /** What they say there that it does not, and why. */
+  lacks: z.array(z.object({ what: Sentence, why: Sentence })),
+  canReply: z.boolean(),
+  /** The network takes answers only so long after the person's message; null: as long as one likes. */
+  replyWindowHours: z.number().nullable(),
 })
+export type Coverage = z.infer<typeof Coverage>
 
 export const conversationStates = ['new', 'open', 'waiting', 'done', 'spam'] as const
 export const ConversationState = z.enum(conversationStates)
@@ -53,6 +62,10 @@ export const Conversation = z.object({
   newestAt: z.iso.datetime(),
   /** The first message that nobody has answered yet; null when nobody waits. */
   waitingSince: z.iso.datetime().nullable(),
+  /** When the answer is due; null where nobody waits or nothing was set. */
+  dueAt: z.iso.datetime().nullable(),
+  /** The brand's own target, or the network's last moment for an answer. */
+  dueBy: z.enum(['target', 'window']).nullable(),
   excerpt: z.string(),
   isQuestion: z.boolean(),
   hasLink: z.boolean(),
@@ -130,3 +143,37 @@ export type RuleAction = z.infer<typeof RuleAction>
 export const RuleDraft = z.object({ name: z.string().trim().min(1).max(100), condition: RuleCondition, action: RuleAction })
 export const Rule = RuleDraft.extend({ id: z.uuid() })
 export type Rule = z.infer<typeof Rule>
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+/** Within which time the brand answers. */
+export const InboxSettings = z.object({
+  /** `accountId` null is the brand's own; an account's goes before it. */
+  targets: z
+    .array(
+      z.object({
+        accountId: z.uuid().nullable(),
+        minutes: z
+          .int()
+          .min(1)
+          .max(30 * 24 * 60),
+      }),
+    )
+    .max(40),
+  /** Working hours in the brand's zone, 1 Monday … 7 Sunday; none: around the clock. */
+  hours: z.array(z.object({ weekday: z.int().min(1).max(7), from: TimeOfDay, to: TimeOfDay })).max(28),
+  /** Days on which nobody works. */
+  holidays: z.array(z.iso.date()).max(100),
+})
+export type InboxSettings = z.infer<typeof InboxSettings>
+
+/** How fast one account answered, in working minutes. */
+export const Responses = z.object({
+  accountId: z.uuid(),
+  n: z.int().nonnegative(),
+  target: z.number().nullable(),
+  /** Share of answers within the target; null without one. */
+  within: Supported.nullable(),
+  /** Null with fewer than six answers. */
+  median: Supported.nullable(),
+})
+export type Responses = z.infer<typeof Responses>

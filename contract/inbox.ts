@@ -6,6 +6,8 @@ import {
   ConversationState,
   Conversation,
   InboxReply,
+  InboxSettings,
+  Responses,
   SavedReply,
   RuleCondition,
   RuleDraft,
@@ -140,6 +142,31 @@ export const inboxContract = {
     .meta({ can: 'read' })
     .input(InBrand.extend({ condition: RuleCondition }))
     .output(z.object({ looked: z.int(), met: z.int(), examples: z.array(z.string()) })),
+  settings: procedure
+    .route({ method: 'GET', path: `${base}/settings`, summary: 'Within which time the brand answers', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(InboxSettings),
+  saveSettings: procedure
+    .route({ method: 'PUT', path: `${base}/settings`, summary: 'Set within which time the brand answers', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ settings: InboxSettings }))
+    .output(InboxSettings),
+  lapsing: procedure
+    .route({ method: 'GET', path: `${base}/lapsing`, summary: 'Conversations whose answers are due first', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.object({ conversations: z.array(Conversation), late: z.int(), /** Due in the next two hours. */ soon: z.int() })),
+  coverage: procedure
+    .route({ method: 'GET', path: `${base}/coverage`, summary: 'What of each account’s messages is read, and what is not', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.array(Coverage)),
+  responses: procedure
+    .route({ method: 'GET', path: `${base}/responses`, summary: 'How fast people were answered, by account', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ from: z.iso.date().optional(), to: z.iso.date().optional() }))
+    .output(z.array(Responses)),
   hours: procedure
     .route({ method: 'GET', path: `${base}/hours`, summary: 'Engagement hours by account and week', tags })
     .meta({ can: 'read' })

@@ -1,4 +1,5 @@
 /** Bluesky, or any other server of the AT Protocol, as a channel. */
+import { say } from '../../contract/sentence.ts'
 import type { Channel } from '../port.ts'
 import { connect, fields, refresh } from './connect.ts'
 import { blueskyLimits } from './limits.ts'
@@ -13,5 +14,13 @@ export const bluesky: Channel = {
   limits: blueskyLimits,
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
   read: { posts, metrics, accountMetrics, messages, followers, publicAccount, limits: accountLimits },
+  hears: {
+    reads: ['reply', 'mention', 'quote'],
+    lacks: [
+      { what: say('channels-bluesky:hears.direct'), why: say('channels-bluesky:hears.directWhy') },
+      { what: say('channels-bluesky:hears.deletions'), why: say('channels-bluesky:hears.deletionsWhy') },
+    ],
+    replyWindowHours: null,
+  },
   write: { prepare, send, readBack, resendIsSafe: true, replies: true },
 }

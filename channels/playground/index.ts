@@ -34,6 +34,7 @@ export const createPlayground = (options: PlaygroundOptions = {}): Channel => {
     connect: { fields, connect: (world, input) => connect(world, input, faults) },
     read: { ...createReadings(faults), detector: playgroundDetector },
     write: { ...writing, ...(canReadBack && { readBack }), resendIsSafe, replies: true },
+    hears: { reads: ['comment'], lacks: [], replyWindowHours: null },
     inside: { begin: (world, asked) => begin(world, asked, given), neighbours: listNeighbours },
   }
 }

@@ -61,6 +61,32 @@ const hours = (options: Options & { from: string; to: string }) =>
     )
   })
 
+const coverage = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const [found, accounts] = await Promise.all([
+      client.inbox.coverage({ workspaceId, brandId }),
+      client.accounts.list({ workspaceId, brandId }),
+    ])
+    if (options.json) return printJson(found)
+    for (const { accountId, reads, lacks, lastReadAt } of found) {
+      const account = accounts.find(({ id }) => id === accountId)
+      const what = reads.length === 0 ? t('coverage.nothing') : reads.map((kind) => t(`kinds.${kind}`)).join(', ')
+      console.log(
+        `${account?.network ?? ''} @${account?.handle ?? ''}: ${what}; ${lastReadAt === null ? t('never') : shortTime(lastReadAt)}`,
+      )
+      for (const { what: lack, why } of lacks) console.log(`  ${sayOut(lack)} ${sayOut(why)}`)
+    }
+  })
+
+const lapsing = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.lapsing({ workspaceId, brandId })
+    if (options.json) return printJson(found)
+    console.log(`${t('lapsing.late', { count: found.late })} ${t('lapsing.soon', { count: found.soon })}`)
+    for (const { author, excerpt, dueAt, id } of found.conversations)
+      console.log(`${shortTime(dueAt ?? '')}  ${author.displayName}  ${excerpt.replaceAll('\n', ' ').slice(0, 80)}  ${id}`)
+  })
+
 export const build = (command: Command): Command => {
   withBrandOptions(command.command('list').description('conversations that wait, longest first'))
     .option('--json', 'for machines')
@@ -69,6 +95,12 @@ export const build = (command: Command): Command => {
   withBrandOptions(command.command('reply <conversation> <text>').description('answer once, through publishing'))
     .option('--json', 'for machines')
     .action(reply)
+  withBrandOptions(command.command('lapsing').description('answers that are late or due first'))
+    .option('--json', 'for machines')
+    .action(lapsing)
+  withBrandOptions(command.command('coverage').description('what of each account’s messages is read, and what is not'))
+    .option('--json', 'for machines')
+    .action(coverage)
   withBrandOptions(command.command('hours').description('engagement hours by account and week'))
     .requiredOption('--from <day>', 'YYYY-MM-DD')
     .requiredOption('--to <day>', 'YYYY-MM-DD')

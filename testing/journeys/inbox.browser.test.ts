@@ -60,8 +60,13 @@ describe.concurrent.each(languages)('in %s', (language) => {
       // How we answer: a saved reply with a blank that fills itself and one that asks, and a rule tried on the past.
       await untilSaid(page, brand)
       const button = (key: string, values = {}) => page.getByRole('button', { name: words(key, values), exact: true })
-      const dialog = page.getByRole('dialog')
+      // A short note at the foot of the page is a dialog as well.
+      const dialog = page.getByRole('dialog').filter({ has: page.locator('form') })
       await page.goto(`${brand}/inbox/settings`)
+      await page.getByRole('combobox', { name: words('inbox:ui.targets.brand') }).click()
+      await page.getByRole('option', { name: words('inbox:ui.targets.minutes', { count: 30 }), exact: true }).click()
+      await button('ui.save').click()
+      await page.getByText(words('ui.saved')).waitFor()
       await button('inbox:ui.replies.add').click()
       await dialog.getByLabel(words('inbox:ui.name'), { exact: true }).fill(isArabic ? 'شكر' : 'Thanks')
       await dialog
@@ -80,6 +85,10 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await dialog.getByRole('button', { name: words('ui.save'), exact: true }).click()
       await dialog.waitFor({ state: 'detached' })
       if (isArabic) await expectOpenToAll(page)
+
+      // Somebody has waited longer than that: it stands on top, and in Today.
+      await page.goto(`${brand}/inbox`)
+      await page.getByRole('heading', { name: words('inbox:ui.lapsing.title') }).waitFor()
 
       // Both open the same conversation, and see each other.
       const first = await untilSaid(page, brand)

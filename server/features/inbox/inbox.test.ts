@@ -273,3 +273,33 @@ test('an answer that waits for approval is no draft of the calendar', async () =
   const calendar = (await owner('GET', `${base}/calendar?from=${from}&to=${encodeURIComponent('2026-12-31T00:00:00Z')}`)).body
   expect(calendar.drafts).toEqual([])
 })
+
+test('answers have a target in working hours; what is late stands first, in the room and in Today', async () => {
+  const settings = { targets: [{ accountId: null, minutes: 60 }], hours: [], holidays: [] }
+  expect((await creator('PUT', `${room}/settings`, { settings })).body).toEqual(settings)
+  const wrong = { ...settings, hours: [{ weekday: 1, from: '17:00', to: '09:00' }] }
+  expect((await creator('PUT', `${room}/settings`, { settings: wrong })).body.data.sentence.key).toBe('inbox:problem.hours')
+  now = new Date(now.getTime() + 60_000)
+  pages = [[comment('late', 'Are you open?', { sentAt: now, networkPostId: 'post-late' })]]
+  await read()
+  const opened = (await list()).conversations.find((one: { excerpt: string }) => one.excerpt === 'Are you open?')
+  expect(opened).toMatchObject({ dueAt: new Date(now.getTime() + 60 * 60_000).toISOString(), dueBy: 'target' })
+  now = new Date(now.getTime() + 61 * 60_000)
+  const { conversations, late } = (await owner('GET', `${room}/lapsing`)).body
+  expect(late).toBeGreaterThan(0)
+  expect(conversations.map(({ dueAt }: { dueAt: string }) => dueAt)).toEqual(
+    conversations.map(({ dueAt }: { dueAt: string }) => dueAt).toSorted(),
+  )
+  const { items } = (await owner('GET', `${base}/today`)).body
+  expect(items.map(({ id }: { id: string }) => id)).toContain(`inbox/${opened.id}`)
+  const [message] = (await open(opened.id)).messages
+  await marketer('POST', `${room}/conversations/${opened.id}/replies`, { messageId: message.id, text: 'Until ten.', seenReplies: 0 })
+  const [responses] = (await owner('GET', `${room}/responses?from=2026-03-01&to=2026-03-31`)).body
+  expect(responses).toMatchObject({ accountId, target: 60 })
+  expect(responses.within.evidence.rows.cells.map(([, minutes]: [string, number]) => minutes)).toContain(61)
+})
+
+test('coverage says what is read, how fresh, and what is not', async () => {
+  const [row] = (await owner('GET', `${room}/coverage`)).body
+  expect(row).toMatchObject({ accountId, readable: true, lastReadAt: expect.any(String), canReply: true, replyWindowHours: null })
+})

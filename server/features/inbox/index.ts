@@ -3,3 +3,4 @@ export { readMessages } from './ingest.ts'
 export { countUnseen, listMessages } from './store/messages.ts'
 /** Hours by account and week in the brand's zone: sumHours(db, scope, { from, to }). */
 export { sumHours } from './store/around.ts'
+export { inboxToday } from './today.ts'

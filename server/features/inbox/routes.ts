@@ -1,14 +1,15 @@
 /** The API of the inbox. */
 import { say } from '../../../contract/sentence.ts'
 import { refusal } from '../../say.ts'
-import { describeNetworks, listAccounts } from '../accounts/index.ts'
 import { api, findOne } from './api.ts'
+import { readCoverage } from './coverage.ts'
+import { readDue } from './lapsing.ts'
 import { sendReply } from './publish.ts'
 import * as around from './store/around.ts'
 import { hold, release } from './store/answering.ts'
 import { changeConversation, countStates, listConversations } from './store/conversations.ts'
 import { countUnseen, listEarlier, listMessages, markSeen } from './store/messages.ts'
-import { findReading } from './store/readings.ts'
+import { settingsHandlers } from './settings-routes.ts'
 import { teamHandlers } from './team-routes.ts'
 
 /** A cursor is the last message's time and id; anything else is refused. */
@@ -32,7 +33,11 @@ export const inboxRoutes = api.router({
     const last = page.at(-1)
     const lastTime = input.waiting ? last?.waitingSince : last?.newestAt
     const more = found.length > input.limit && last !== undefined && lastTime !== null && lastTime !== undefined
-    return { conversations: page, nextCursor: more ? `${Date.parse(lastTime)}_${last.id}` : null, counts }
+    return {
+      conversations: await readDue(context.services, input, page),
+      nextCursor: more ? `${Date.parse(lastTime)}_${last.id}` : null,
+      counts,
+    }
   }),
   conversation: api.conversation.handler(async ({ context, input, errors }) => {
     const db = context.services.database.db
@@ -86,6 +91,7 @@ export const inboxRoutes = api.router({
     return answered.reply
   }),
   ...teamHandlers,
+  ...settingsHandlers,
   hours: api.hours.handler(({ context, input }) => around.sumHours(context.services.database.db, input, input)),
   sessions: api.sessions.handler(({ context, input }) => around.listSessions(context.services.database.db, input)),
   correctSession: api.correctSession.handler(async ({ context, input, errors }) => {
@@ -100,14 +106,7 @@ export const inboxRoutes = api.router({
     const messages = await listMessages(db, input, { ...input, before, limit: input.limit + 1 })
     const page = messages.slice(0, input.limit)
     const last = page.at(-1)
-    const [accounts, networks] = await Promise.all([listAccounts(db, input), describeNetworks(context.services)])
-    const coverage = await Promise.all(
-      accounts.map(async (account) => {
-        const reading = await findReading(db, account.workspaceId, account.id)
-        const readable = account.state === 'connected' && (networks.find(({ network }) => network === account.network)?.canRead ?? false)
-        return { accountId: account.id, readable, lastReadAt: reading.lastReadAt?.toISOString() ?? null, lastProblem: reading.lastProblem }
-      }),
-    )
+    const coverage = await readCoverage(context.services, input)
     return {
       messages: page,
       nextCursor: messages.length > input.limit && last !== undefined ? `${Date.parse(last.sentAt)}_${last.id}` : null,

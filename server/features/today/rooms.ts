@@ -3,6 +3,7 @@ import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
 import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
+import { inboxToday } from '../inbox/index.ts'
 import type { Services } from '../../services.ts'
 import { goalsToday } from '../goals/index.ts'
 import { pulseToday } from '../pulse/index.ts'
@@ -14,6 +15,7 @@ export type RoomEntries = (services: Services, scope: { workspaceId: string; bra
 const rooms: RoomEntries[] = [
   // One line each.
   approvalEntries,
+  inboxToday,
   creativeEntries,
   strategyToday,
   vettingToday,

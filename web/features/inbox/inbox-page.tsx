@@ -12,6 +12,7 @@ import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useAccounts } from '../accounts/index.ts'
 import { CoverageNotes } from './coverage.tsx'
+import { Lapsing } from './lapsing.tsx'
 import { RoomTabs } from './room-tabs.tsx'
 import type { InboxSearch } from './routes.tsx'
 import { Row } from './row.tsx'
@@ -127,6 +128,7 @@ export const InboxPage = () => {
           </Button>
         )}
       </div>
+      <Lapsing />
       <CoverageNotes />
       {inbox.isPending && <Skeleton lines={6} />}
       {inbox.isError && <ErrorState error={inbox.error} onRetry={() => void inbox.refetch()} />}

@@ -1,5 +1,6 @@
 /** One conversation in the list: who, what they said last, what it shows by itself, and how long it has waited. */
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../contract/inbox-shapes.ts'
 import { useFormat } from '../../languages/format.ts'
@@ -14,7 +15,9 @@ export const Row = ({ conversation, account }: { conversation: Conversation; acc
   const format = useFormat()
   const languageName = useLanguageName()
   const { brandId, brand } = useBrand()
-  const { author, state, heldBy, waitingSince } = conversation
+  const { author, state, heldBy, waitingSince, dueAt } = conversation
+  const [now] = useState(() => Date.now())
+  const isLate = dueAt !== null && Date.parse(dueAt) <= now
   const marks = [
     ...(conversation.isQuestion ? [t('inbox:ui.question_mark')] : []),
     ...(conversation.hasLink ? [t('inbox:ui.link')] : []),
@@ -40,7 +43,8 @@ export const Row = ({ conversation, account }: { conversation: Conversation; acc
               <bdi dir="ltr">@{author.handle}</bdi> · {account !== null && <AccountName account={account} />}
             </span>
           </span>
-          <time dateTime={conversation.newestAt} className="text-small text-quiet">
+          <time dateTime={conversation.newestAt} className={`text-small ${isLate ? 'text-bad' : 'text-quiet'}`}>
+            {dueAt !== null && `${t(isLate ? 'inbox:ui.lapsing.wasDue' : 'inbox:ui.lapsing.due', { when: format.relative(dueAt) })} · `}
             {waitingSince === null
               ? format.relative(conversation.newestAt)
               : t('inbox:ui.waitsSince', { when: format.relative(waitingSince) })}

@@ -9,6 +9,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { AccountName, useAccounts } from '../accounts/index.ts'
+import { Responses } from './responses.tsx'
 import { RoomTabs } from './room-tabs.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -70,6 +71,7 @@ export const InboxTimePage = () => {
           />
         )}
       </Section>
+      <Responses />
       <Sessions />
     </Page>
   )

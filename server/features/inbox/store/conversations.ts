@@ -60,7 +60,12 @@ export interface ListConversations {
 }
 
 /** One page by keyset. Cost: O(page) by the indexes conversation_newest and conversation_waiting. */
-export const listConversations = async (db: Db, scope: Scope, now: Date, options: ListConversations): Promise<Conversation[]> => {
+export const listConversations = async (
+  db: Db,
+  scope: Scope,
+  now: Date,
+  options: ListConversations,
+): Promise<Omit<Conversation, 'dueAt' | 'dueBy'>[]> => {
   const { state, accountId, authorId, publishedPostId, assignee, label, waiting, id, before } = options
   const time = waiting ? ('conversation.waiting_since' as const) : ('conversation.newest_at' as const)
   let query = db
