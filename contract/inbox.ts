@@ -13,6 +13,7 @@ import {
   RuleDraft,
   Rule,
 } from './inbox-shapes.ts'
+import { inboxPeopleContract } from './inbox-people.ts'
 import { InBrand, procedure } from './procedure.ts'
 
 const InConversation = InBrand.extend({ conversationId: z.uuid() })
@@ -20,6 +21,7 @@ const base = '/workspaces/{workspaceId}/brands/{brandId}/inbox' as const
 const tags = ['inbox']
 
 export const inboxContract = {
+  ...inboxPeopleContract,
   conversations: procedure
     .route({ method: 'GET', path: `${base}/conversations`, summary: 'Conversations, newest first', tags })
     .meta({ can: 'read' })

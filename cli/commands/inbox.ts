@@ -87,6 +87,27 @@ const lapsing = (options: Options) =>
       console.log(`${shortTime(dueAt ?? '')}  ${author.displayName}  ${excerpt.replaceAll('\n', ' ').slice(0, 80)}  ${id}`)
   })
 
+const person = (words: string, options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.findPeople({ workspaceId, brandId, query: words })
+    const [first] = found
+    if (first === undefined) return options.json ? printJson([]) : console.log(t('person.nobody', { words }))
+    const { network, authorId } = first
+    const read = await client.inbox.person({ workspaceId, brandId, network, authorId })
+    if (options.json) return printJson(read)
+    for (const one of read.identities) console.log(`${one.network} @${one.handle} (${one.messages})`)
+    for (const { sentAt, text } of read.messages.toReversed()) console.log(`${shortTime(sentAt)}  ${text.replaceAll('\n', ' ')}`)
+    for (const one of found.slice(1)) console.log(`… ${one.network} @${one.handle} (${one.messages})`)
+  })
+
+const outward = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.outward({ workspaceId, brandId })
+    if (options.json) return printJson(found)
+    if (found.items.length === 0) return console.log(t('outward.none', { count: found.looked }))
+    for (const { name, handle, why } of found.items) console.log(`${name}${handle === null ? '' : ` @${handle}`}  ${sayOut(why)}`)
+  })
+
 export const build = (command: Command): Command => {
   withBrandOptions(command.command('list').description('conversations that wait, longest first'))
     .option('--json', 'for machines')
@@ -95,6 +116,12 @@ export const build = (command: Command): Command => {
   withBrandOptions(command.command('reply <conversation> <text>').description('answer once, through publishing'))
     .option('--json', 'for machines')
     .action(reply)
+  withBrandOptions(command.command('person <name>').description('everything a person said to the brand, across networks'))
+    .option('--json', 'for machines')
+    .action(person)
+  withBrandOptions(command.command('outward').description('whom and what it is worth talking to today, and why'))
+    .option('--json', 'for machines')
+    .action(outward)
   withBrandOptions(command.command('lapsing').description('answers that are late or due first'))
     .option('--json', 'for machines')
     .action(lapsing)

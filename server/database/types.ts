@@ -819,6 +819,31 @@ export interface InboxEvent {
   workspace_id: string;
 }
 
+export interface InboxIdentity {
+  author_id: string;
+  brand_id: string;
+  network: string;
+  person_id: string;
+  workspace_id: string;
+}
+
+export interface InboxOutward {
+  at: Timestamp;
+  brand_id: string;
+  by: string;
+  key: string;
+  until: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface InboxPerson {
+  brand_id: string;
+  id: string;
+  joined_at: Timestamp;
+  joined_by: string;
+  workspace_id: string;
+}
+
 export interface InboxRule {
   action: Json;
   brand_id: string;
@@ -1288,6 +1313,9 @@ export interface DB {
   import: Import;
   import_problem: ImportProblem;
   inbox_event: InboxEvent;
+  inbox_identity: InboxIdentity;
+  inbox_outward: InboxOutward;
+  inbox_person: InboxPerson;
   inbox_rule: InboxRule;
   inbox_settings: InboxSettings;
   learning_run: LearningRun;

@@ -16,7 +16,7 @@ afterAll(() => browser.close())
 const callOn =
   (page: Page, address: string) =>
   // oxlint-disable-next-line typescript/no-explicit-any -- answers of several shapes
-  async (method: 'GET' | 'POST', path: string, data?: unknown): Promise<any> => {
+  async (method: 'GET' | 'POST' | 'PATCH', path: string, data?: unknown): Promise<any> => {
     const answer = await page.request.fetch(`${address}/api${path}`, {
       method,
       headers: { origin: address },
@@ -86,7 +86,9 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await dialog.waitFor({ state: 'detached' })
       if (isArabic) await expectOpenToAll(page)
 
-      // Somebody has waited longer than that: it stands on top, and in Today.
+      // Somebody has waited longer than that: it stands on top.
+      const oldest = ((await (await untilSaid(page, brand)).getAttribute('href')) ?? '').split('/').at(-1) ?? ''
+      await call('PATCH', `/workspaces/${workspaceId}/brands/${brandId}/inbox/conversations/${oldest}`, { state: 'open' })
       await page.goto(`${brand}/inbox`)
       await page.getByRole('heading', { name: words('inbox:ui.lapsing.title') }).waitFor()
 
@@ -147,6 +149,14 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await button('inbox:ui.addNote').click()
       await other.page.getByText(isArabic ? 'يأتي كل أحد' : 'Comes every Sunday').waitFor({ timeout: 30_000 })
       await expectOpenToAll(page)
+
+      // Everything that person ever said, and whom it is worth talking to.
+      await page.locator(`a[href*="/inbox/person?"]`).first().click()
+      await page.getByRole('heading', { name: words('inbox:ui.person.said') }).waitFor()
+      if (!isArabic) await expectOpenToAll(page)
+      await page.goto(`${brand}/inbox/outward`)
+      await page.getByRole('heading', { name: words('inbox:ui.outward.kind.tag') }).waitFor()
+      if (isArabic) await expectOpenToAll(page)
 
       // The time of it, corrected.
       await page.goto(`${brand}/inbox/time`)

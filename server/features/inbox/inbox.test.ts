@@ -33,10 +33,15 @@ fake.channel = {
     },
   },
 }
+/** The same pages on a second network. */
+const elsewhere = { ...fake.channel, network: 'other' }
 const database = await testDatabase()
 const app = await testApp(database, {
   now: () => now,
-  channels: { find: async (network) => (network === 'fake' ? fake.channel : null), list: async () => [fake.channel] },
+  channels: {
+    find: async (network) => (network === 'fake' ? fake.channel : network === 'other' ? elsewhere : null),
+    list: async () => [fake.channel, elsewhere],
+  },
 })
 const team = await testTeam(app)
 const base = `/workspaces/${team.workspaceId}/brands/${team.brandId}`
@@ -302,4 +307,48 @@ test('answers have a target in working hours; what is late stands first, in the 
 test('coverage says what is read, how fresh, and what is not', async () => {
   const [row] = (await owner('GET', `${room}/coverage`)).body
   expect(row).toMatchObject({ accountId, readable: true, lastReadAt: expect.any(String), canReply: true, replyWindowHours: null })
+})
+
+test('a person is joined by hand across networks, shown whole, and parted again; nobody is joined by their handle alone', async () => {
+  const other = (await owner('POST', `${base}/accounts`, { network: 'other', input: { handle: 'cafe' } })).body.id
+  const account = await findAccount(database.db, team.workspaceId, other)
+  now = new Date(now.getTime() + 60_000)
+  const author = { id: 'did:plc:lina', handle: 'lina.example.com', displayName: 'Lina there', avatarUrl: null }
+  pages = [[comment('there', 'Hello from there', { sentAt: now, author })]]
+  await readMessages(app.services, account!)
+  const alone = (await owner('GET', `${room}/person?network=fake&authorId=lina`)).body
+  expect(alone.identities).toHaveLength(1)
+  expect(alone.alike).toMatchObject([{ network: 'other', authorId: 'did:plc:lina', messages: 1 }])
+  const both = { one: { network: 'fake', authorId: 'lina' }, other: { network: 'other', authorId: 'did:plc:lina' } }
+  expect((await creator('POST', `${room}/people/join`, { ...both, other: both.one })).status).toBe(422)
+  expect((await creator('POST', `${room}/people/join`, { ...both, other: { network: 'other', authorId: 'nobody' } })).status).toBe(404)
+  expect((await creator('POST', `${room}/people/join`, both)).status).toBe(200)
+  const joined = (await owner('GET', `${room}/person?network=other&authorId=${encodeURIComponent('did:plc:lina')}`)).body
+  expect(joined.identities.map(({ network }: { network: string }) => network).toSorted()).toEqual(['fake', 'other'])
+  expect(joined.messages.map(({ text }: { text: string }) => text)).toEqual(expect.arrayContaining(['Hello from there', 'Are you open?']))
+  expect(joined.alike).toEqual([])
+  expect((await owner('GET', `${room}/people?query=${encodeURIComponent('Lina th')}`)).body).toHaveLength(1)
+  expect((await creator('POST', `${room}/people/part`, both.other)).body).toEqual({ parted: true })
+  expect((await owner('GET', `${room}/person?network=fake&authorId=lina`)).body).toMatchObject({ personId: null })
+})
+
+test('the outward list says why, and an entry that was settled is gone until it is brought back', async () => {
+  const mona = { id: 'mona', handle: 'mona', displayName: 'Mona', avatarUrl: null }
+  pages = [
+    [1, 2, 3].map((i) =>
+      comment(`m${i}`, `again ${i}`, { author: mona, networkPostId: null, sentAt: new Date(now.getTime() - i * 60_000) }),
+    ),
+  ]
+  await read()
+  const keys = async () => (await owner('GET', `${room}/outward`)).body.items.map(({ key }: { key: string }) => key)
+  expect(await keys()).toContain('person/fake/mona')
+  await creator('POST', `${room}/outward`, { key: 'person/fake/mona', as: 'done' })
+  expect(await keys()).not.toContain('person/fake/mona')
+  await creator('POST', `${room}/outward`, { key: 'person/fake/mona', as: 'back' })
+  expect(await keys()).toContain('person/fake/mona')
+  // Answered, she is no longer somebody whom nobody answers.
+  const [hers] = (await owner('GET', `${room}/conversations?authorId=mona`)).body.conversations
+  const messages = (await open(hers.id)).messages
+  await marketer('POST', `${room}/conversations/${hers.id}/replies`, { messageId: messages.at(-1).id, text: 'Hello Mona', seenReplies: 0 })
+  expect(await keys()).not.toContain('person/fake/mona')
 })

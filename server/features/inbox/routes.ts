@@ -4,6 +4,7 @@ import { refusal } from '../../say.ts'
 import { api, findOne } from './api.ts'
 import { readCoverage } from './coverage.ts'
 import { readDue } from './lapsing.ts'
+import { peopleHandlers } from './people-routes.ts'
 import { sendReply } from './publish.ts'
 import * as around from './store/around.ts'
 import { hold, release } from './store/answering.ts'
@@ -92,6 +93,7 @@ export const inboxRoutes = api.router({
   }),
   ...teamHandlers,
   ...settingsHandlers,
+  ...peopleHandlers,
   hours: api.hours.handler(({ context, input }) => around.sumHours(context.services.database.db, input, input)),
   sessions: api.sessions.handler(({ context, input }) => around.listSessions(context.services.database.db, input)),
   correctSession: api.correctSession.handler(async ({ context, input, errors }) => {

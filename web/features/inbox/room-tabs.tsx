@@ -3,7 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useBrand } from '../../session/session.ts'
 
-const parts = ['conversations', 'time', 'settings'] as const
+const parts = ['conversations', 'outward', 'person', 'time', 'settings'] as const
 
 export const RoomTabs = () => {
   const { t } = useTranslation()

@@ -47,4 +47,22 @@ const timeRoute = createRoute({
   component: lazyRouteComponent(() => import('./time-page.tsx'), 'InboxTimePage'),
 })
 
-export const inboxRoutes = [inboxRoute, settingsRoute, timeRoute, conversationRoute]
+export interface PersonSearch {
+  network?: string
+  id?: string
+}
+const personRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'inbox/person',
+  validateSearch: (search: Record<string, unknown>): PersonSearch =>
+    typeof search['network'] === 'string' && typeof search['id'] === 'string' ? { network: search['network'], id: search['id'] } : {},
+  component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+})
+
+const outwardRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'inbox/outward',
+  component: lazyRouteComponent(() => import('./outward-page.tsx'), 'OutwardPage'),
+})
+
+export const inboxRoutes = [inboxRoute, settingsRoute, outwardRoute, personRoute, timeRoute, conversationRoute]

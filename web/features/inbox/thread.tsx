@@ -9,6 +9,7 @@ import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { notifyProblem } from '../../ui/toast.tsx'
+import { PersonLink } from './person-link.tsx'
 
 type Said = Message & { earlier: { text: string; replacedAt: string }[] }
 
@@ -38,14 +39,16 @@ export const Thread = ({ messages, replies }: { messages: Said[]; replies: Inbox
   )
 }
 
-const SaidRow = ({ message }: { message: Said }) => {
+export const SaidRow = ({ message }: { message: Said }) => {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <div className="max-w-prose border-s-2 border-line ps-3">
       <p className="text-small text-quiet">
-        <b dir="auto">{message.author.displayName}</b> · {t(`inbox:ui.kind.${message.kind}`)} ·{' '}
-        <time dateTime={message.sentAt}>{format.relative(message.sentAt)}</time>
+        <PersonLink network={message.network} authorId={message.author.id}>
+          <b dir="auto">{message.author.displayName}</b>
+        </PersonLink>{' '}
+        · {t(`inbox:ui.kind.${message.kind}`)} · <time dateTime={message.sentAt}>{format.relative(message.sentAt)}</time>
         {message.editedAt !== null && <> · {t('inbox:ui.edited')}</>}
         {message.deletedAt !== null && <> · {t('inbox:ui.deleted')}</>}
       </p>

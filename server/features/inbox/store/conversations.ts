@@ -55,6 +55,7 @@ export interface ListConversations {
   label?: string | undefined
   waiting?: boolean | undefined
   id?: string | undefined
+  ids?: string[] | undefined
   before?: { at: Date; id: string } | undefined
   limit: number
 }
@@ -66,7 +67,7 @@ export const listConversations = async (
   now: Date,
   options: ListConversations,
 ): Promise<Omit<Conversation, 'dueAt' | 'dueBy'>[]> => {
-  const { state, accountId, authorId, publishedPostId, assignee, label, waiting, id, before } = options
+  const { state, accountId, authorId, publishedPostId, assignee, label, waiting, id, ids, before } = options
   const time = waiting ? ('conversation.waiting_since' as const) : ('conversation.newest_at' as const)
   let query = db
     .selectFrom('conversation')
@@ -107,6 +108,7 @@ export const listConversations = async (
     .orderBy('conversation.id', waiting ? 'asc' : 'desc')
     .limit(options.limit)
   if (id !== undefined) query = query.where('conversation.id', '=', id)
+  if (ids !== undefined) query = query.where(sql<boolean>`conversation.id = any (${ids}::uuid[])`)
   if (state !== undefined) query = query.where('conversation.state', '=', state)
   if (accountId !== undefined) query = query.where('conversation.account_id', '=', accountId)
   if (authorId !== undefined) query = query.where('conversation.author_id', '=', authorId)

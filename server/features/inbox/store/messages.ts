@@ -9,6 +9,7 @@ import type { Db, Scope } from './conversations.ts'
 export interface ListOptions {
   accountId?: string
   conversationId?: string
+  conversationIds?: string[]
   publishedPostId?: string
   unseen?: boolean
   before?: { sentAt: Date; id: string }
@@ -17,7 +18,7 @@ export interface ListOptions {
 
 /** Messages newest first, each with the post it belongs to when that is known. */
 export const listMessages = async (db: Kysely<DB>, scope: Scope, options: ListOptions): Promise<Message[]> => {
-  const { accountId, conversationId, publishedPostId, unseen, before } = options
+  const { accountId, conversationId, conversationIds, publishedPostId, unseen, before } = options
   let query = db
     .selectFrom('message')
     .leftJoin('account', (join) =>
@@ -38,6 +39,7 @@ export const listMessages = async (db: Kysely<DB>, scope: Scope, options: ListOp
     .limit(options.limit)
   if (accountId !== undefined) query = query.where('message.account_id', '=', accountId)
   if (conversationId !== undefined) query = query.where('message.conversation_id', '=', conversationId)
+  if (conversationIds !== undefined) query = query.where(sql<boolean>`message.conversation_id = any (${conversationIds}::uuid[])`)
   if (publishedPostId !== undefined) query = query.where('published_post.id', '=', publishedPostId)
   if (unseen) query = query.where('message.seen_at', 'is', null)
   if (before !== undefined) {
