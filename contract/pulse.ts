@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Supported } from './evidence.ts'
 import { FollowedMetric } from './metrics.ts'
 import { InBrand, procedure } from './procedure.ts'
+import { NewChange, Register, RegisterQuery } from './register.ts'
 import { Sentence } from './sentence.ts'
 
 export const verdicts = ['us', 'platform', 'us-and-platform', 'season', 'definition', 'fault', 'unclear'] as const
@@ -92,6 +93,21 @@ export const pulseContract = {
     .meta({ can: 'write-posts' })
     .input(One.extend({ note: ShiftNoteInput }))
     .output(Shift),
+  register: procedure
+    .route({ method: 'GET', path: `${base}/register`, summary: 'What networks changed, and what of ours each change touches', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend(RegisterQuery.shape))
+    .output(Register),
+  addChange: procedure
+    .route({ method: 'POST', path: `${base}/register`, summary: 'Add a change to the register of the workspace', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ change: NewChange }))
+    .output(z.object({ id: z.uuid() })),
+  removeChange: procedure
+    .route({ method: 'DELETE', path: `${base}/register/{changeId}`, summary: 'Take one of our own entries out of the register', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ changeId: z.string().max(80) }))
+    .output(z.object({ id: z.string() })),
   watch: procedure
     .route({ method: 'POST', path: `${base}/watch`, summary: 'Look at every series now instead of tonight', tags })
     .meta({ can: 'write-posts' })

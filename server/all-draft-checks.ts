@@ -2,9 +2,10 @@
 import { checkRights } from './features/creative/index.ts'
 import { checkShortcuts } from './features/guard/index.ts'
 import { checkUtmOfDraft } from './features/links/index.ts'
+import { checkChanges } from './features/pulse/index.ts'
 import type { DraftCheck, Services } from './services.ts'
 
-const draftChecks: DraftCheck[] = [checkRights, checkShortcuts, checkUtmOfDraft]
+const draftChecks: DraftCheck[] = [checkRights, checkShortcuts, checkUtmOfDraft, checkChanges]
 
 /** Asks all rooms side by side. Cost: the slowest of them; it runs while somebody types, so a room answers from its own small tables. */
 export const checkDraftWith =

@@ -1,5 +1,6 @@
 /** `athar pulse`: the shifts of a brand with their verdicts, looking now, and answering one. */
 import type { Command } from 'commander'
+import { ChangeKind, changeKinds, NewChange, type RegisterQuery } from '../../contract/register.ts'
 import { Verdict, verdicts } from '../../contract/pulse.ts'
 import { asking, printJson } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
@@ -47,6 +48,62 @@ const note = (shiftId: string, options: Options & { cause?: string; text?: strin
     console.log(words('pulse.noted'))
   })
 
+interface RegisterOptions extends Options {
+  search?: string
+  network?: string
+  kind?: string
+  ours?: boolean
+}
+
+const kindOf = (kind: string) => {
+  const read = ChangeKind.safeParse(kind)
+  if (!read.success) throw new Problem(words('pulse.badKind', { kind, known: changeKinds.join(', ') }))
+  return read.data
+}
+
+const register = (options: RegisterOptions) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const query: RegisterQuery = {
+      ...(options.search === undefined ? {} : { search: options.search }),
+      ...(options.network === undefined ? {} : { network: options.network }),
+      ...(options.kind === undefined ? {} : { kind: kindOf(options.kind) }),
+      ...(options.ours === true ? { onlyOurs: true } : {}),
+    }
+    const read = await client.pulse.register({ workspaceId, brandId, ...query })
+    if (options.json) return printJson(read)
+    if (read.entries.length === 0) console.log(words('pulse.noEntry'))
+    for (const { day, platform, kind, words: text, hits } of read.entries) {
+      console.log(`${day}  ${platform}  ${kind}  ${'text' in text ? text.text : sayOut(text)}`)
+      if (hits.accounts.length > 0)
+        console.log(
+          `   ${words('pulse.hits', { accounts: hits.accounts.map(({ handle }) => `@${handle}`).join(' '), posts: hits.planned.length, experiments: hits.experiments.length, series: hits.series.length })}`,
+        )
+    }
+  })
+
+const addToRegister = (
+  text: string,
+  options: Options & { day: string; platform: string; network?: string; kind: string; source?: string },
+) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const change = NewChange.safeParse({
+      day: options.day,
+      platform: options.platform,
+      network: options.network ?? null,
+      kind: kindOf(options.kind),
+      words: text,
+      metrics: null,
+      source: options.source ?? null,
+    })
+    if (!change.success) {
+      const [issue] = change.error.issues
+      throw new Problem(words('pulse.badEntry', { field: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' }))
+    }
+    const added = await client.pulse.addChange({ workspaceId, brandId, change: change.data })
+    if (options.json) return printJson(added)
+    console.log(words('pulse.added'))
+  })
+
 export const build = (command: Command): Command => {
   withBrandOptions(command).option('--json', 'for machines').action(list)
   withBrandOptions(command.command('watch')).description('look at every series now').option('--json', 'for machines').action(watch)
@@ -56,5 +113,22 @@ export const build = (command: Command): Command => {
     .option('--text <words>', 'why')
     .option('--json', 'for machines')
     .action(note)
+  const known = withBrandOptions(command.command('register'))
+    .description('what networks changed, and what of ours it touches')
+    .option('--search <words>', 'words in either language')
+    .option('--network <network>', 'only this network')
+    .option('--kind <kind>', `only this kind: ${changeKinds.join(', ')}`)
+    .option('--ours', 'only networks on which the brand has an account')
+    .option('--json', 'for machines')
+    .action(register)
+  withBrandOptions(known.command('add <words>'))
+    .description('add what you know')
+    .requiredOption('--day <day>', 'from which day on, YYYY-MM-DD')
+    .requiredOption('--platform <name>', 'the platform, as people call it')
+    .option('--network <network>', 'the channel of Athar that it touches')
+    .option('--kind <kind>', `one of ${changeKinds.join(', ')}`, 'limit-changed')
+    .option('--source <url>', 'where it is written')
+    .option('--json', 'for machines')
+    .action(addToRegister)
   return command
 }

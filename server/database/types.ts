@@ -1069,6 +1069,20 @@ export interface PublishedPost {
   workspace_id: string;
 }
 
+export interface PulseChange {
+  created_at: Timestamp;
+  created_by: string;
+  day: string;
+  id: string;
+  kind: string;
+  metrics: Json | null;
+  network: string | null;
+  platform: string;
+  source: string | null;
+  words: string;
+  workspace_id: string;
+}
+
 export interface PulseShift {
   account_id: string;
   after_value: number;
@@ -1333,6 +1347,7 @@ export interface DB {
   publication: Publication;
   publication_event: PublicationEvent;
   published_post: PublishedPost;
+  pulse_change: PulseChange;
   pulse_shift: PulseShift;
   pulse_watch: PulseWatch;
   reply: Reply;

@@ -1,8 +1,11 @@
 /** The API of pulse. */
+import { z } from 'zod'
 import { pulseContract } from '../../../contract/pulse.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { nearChanges } from './near.ts'
 import { noteShift, readOverview, readShift } from './read.ts'
+import { readRegister } from './register/read.ts'
+import { deleteChange, insertChange } from './store/changes.ts'
 import { watchBrand } from './watch.ts'
 
 const api = implement(pulseContract).$context<RequestContext>().use(access)
@@ -19,6 +22,21 @@ export const pulseRoutes = api.router({
     const shift = await noteShift(context.services, input, input.shiftId, input.note, context.user.name)
     if (shift === null) throw errors.NOT_FOUND()
     return shift
+  }),
+  register: api.register.handler(async ({ context, input, errors }) => {
+    const brand = await context.readBrand(input.workspaceId, input.brandId)
+    if (brand === null) throw errors.NOT_FOUND()
+    return readRegister(context.services, { ...input, timeZone: brand.timeZone }, input)
+  }),
+  addChange: api.addChange.handler(async ({ context, input }) => {
+    const { database, now } = context.services
+    return { id: await insertChange(database.db, input.workspaceId, input.change, context.user.name, now()) }
+  }),
+  removeChange: api.removeChange.handler(async ({ context, input, errors }) => {
+    // What Athar brings along has other names than ids, and stays.
+    const isOwn = z.uuid().safeParse(input.changeId).success
+    if (!isOwn || !(await deleteChange(context.services.database.db, input.workspaceId, input.changeId))) throw errors.NOT_FOUND()
+    return { id: input.changeId }
   }),
   watch: api.watch.handler(async ({ context, input, errors, signal }) => {
     const watched = await watchBrand(context.services, input, nearChanges(context.services, input), signal)

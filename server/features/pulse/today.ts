@@ -1,14 +1,16 @@
-/** What pulse has to say today: shifts of the last two weeks that nobody has answered yet. */
-import type { TodayEntry } from '../../../contract/today.ts'
+/** What pulse has to say today: shifts that nobody has answered yet, and changes of networks that touch what is planned or runs. */
 import { say } from '../../../contract/sentence.ts'
+import type { TodayEntry } from '../../../contract/today.ts'
 import type { Services } from '../../services.ts'
+import { findBrand } from '../team/index.ts'
+import { isFresh } from './register/hits.ts'
+import { readRegister } from './register/read.ts'
 import { listShifts, type Scope } from './store/shifts.ts'
 
 const newDays = 14
 const shownAtMost = 3
 
-/** Cost: one small query. */
-export const pulseToday = async (services: Services, scope: Scope): Promise<TodayEntry[]> => {
+const shiftEntries = async (services: Services, scope: Scope): Promise<TodayEntry[]> => {
   const since = new Date(services.now().getTime() - newDays * 86_400_000).toISOString().slice(0, 10)
   const shifts = (await listShifts(services.database.db, scope)).filter(({ foundOn, note }) => foundOn >= since && note === null)
   return shifts.slice(0, shownAtMost).map((shift) => ({
@@ -22,3 +24,27 @@ export const pulseToday = async (services: Services, scope: Scope): Promise<Toda
     occurredAt: null,
   }))
 }
+
+const changeEntries = async (services: Services, scope: Scope): Promise<TodayEntry[]> => {
+  const brand = await findBrand(services.database.db, scope.workspaceId, scope.brandId)
+  if (brand === null) return []
+  const today = services.now().toISOString().slice(0, 10)
+  const { entries } = await readRegister(services, { ...scope, timeZone: brand.timeZone }, { onlyOurs: true })
+  return entries
+    .filter(({ day, hits }) => isFresh(day, today) && hits.planned.length + hits.experiments.length > 0)
+    .slice(0, shownAtMost)
+    .map(({ id, day, platform, hits }) => ({
+      id: `pulse/register/${id}`,
+      kind: 'changed',
+      urgency: 'changed',
+      what: say('pulse:today.change', { platform, day }),
+      why: say('pulse:today.changeWhy', { posts: hits.planned.length, experiments: hits.experiments.length }),
+      place: { page: 'pulse', id: 'register' },
+      estimate: null,
+      occurredAt: null,
+    }))
+}
+
+/** Cost: five small queries. */
+export const pulseToday = async (services: Services, scope: Scope): Promise<TodayEntry[]> =>
+  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope)])).flat()

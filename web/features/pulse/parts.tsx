@@ -3,7 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useBrand } from '../../session/session.ts'
 
-const parts = [['shifts', 'pulse']] as const
+const parts = [
+  ['shifts', 'pulse'],
+  ['register', 'pulse/register'],
+] as const
 
 export const PulseParts = () => {
   const { t } = useTranslation()

@@ -13,4 +13,10 @@ const shiftRoute = createRoute({
   component: lazyRouteComponent(() => import('./shift-page.tsx'), 'ShiftPage'),
 })
 
-export const pulseRoutes = [shiftsRoute, shiftRoute]
+const registerRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse/register',
+  component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+})
+
+export const pulseRoutes = [shiftsRoute, registerRoute, shiftRoute]
