@@ -1,5 +1,6 @@
 /** Who follows: audits of a fair sample with the share of fakes, and who among the followers speaks. */
 import { z } from 'zod'
+import { AccountGrowth, Quality } from './audience-quality.ts'
 import { Supported } from './evidence.ts'
 import { TooLittleData } from './metrics.ts'
 import { InBrand, procedure } from './procedure.ts'
@@ -73,4 +74,19 @@ export const audienceContract = {
     .meta({ can: 'read' })
     .input(InBrand.extend({ accountId: z.uuid(), from: z.iso.date(), to: z.iso.date() }))
     .output(EngagedFollowers),
+  quality: procedure
+    .route({ method: 'GET', path: `${path}/quality`, summary: 'Who engages with an account, and how', tags: ['audience'] })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ accountId: z.uuid(), days: z.coerce.number().int().min(7).max(730).default(90) }))
+    .output(Quality),
+  growth: procedure
+    .route({
+      method: 'GET',
+      path: `${path}/growth`,
+      summary: 'Jumps in followers, with what speaks for and against each',
+      tags: ['audience'],
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ accountId: z.uuid() }))
+    .output(AccountGrowth),
 }

@@ -1,9 +1,10 @@
-/** `athar audience`: the audits of a brand, and a new one of an account or of a list. */
+/** `athar audience`: the audits of a brand, a new one of an account or of a list, engagement quality, and jumps in followers. */
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Audit } from '../../contract/audience.ts'
 import { asking, printJson } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
+import type { OpenedClient } from '../open-client.ts'
 import { Problem } from '../problem.ts'
 import { readText } from '../read-text.ts'
 import { sayOut, words } from '../say.ts'
@@ -37,6 +38,62 @@ const auditAccount = (handle: string, options: Options) =>
     show(audit)
   })
 
+interface AccountOptions extends Options {
+  account?: string
+  days?: string
+}
+
+const accountOf = async ({ client, workspaceId, brandId }: OpenedClient, wanted: string | undefined): Promise<string> => {
+  const accounts = await client.accounts.list({ workspaceId, brandId, withRemoved: false })
+  const handle = wanted?.replace(/^@/, '')
+  const found =
+    handle === undefined
+      ? accounts.length === 1
+        ? accounts[0]
+        : undefined
+      : accounts.find((one) => one.id === handle || one.handle === handle)
+  if (found === undefined) throw new Problem(words('benchmarks.noAccount', { known: accounts.map((one) => one.handle).join(', ') || '–' }))
+  return found.id
+}
+
+const write = (value: number, unit: unknown): string => (unit === 'percent' ? `${(100 * value).toPrecision(3)}%` : value.toPrecision(3))
+
+const quality = (options: AccountOptions) =>
+  asking(options, async (asked) => {
+    const { client, workspaceId, brandId } = asked
+    const days = Number(options.days ?? '90')
+    if (!(Number.isInteger(days) && days >= 7 && days <= 730)) throw new Problem(words('audience.badDays', { days: String(options.days) }))
+    const found = await client.audience.quality({ workspaceId, brandId, accountId: await accountOf(asked, options.account), days })
+    if (options.json) return printJson(found)
+    console.log(sayOut(found.answer))
+    if (found.result.kind !== 'quality') return
+    for (const { label, unit, estimate, missing } of found.result.figures) {
+      if (estimate === null) console.log(`   ${sayOut(label)}: ${missing === null ? '–' : sayOut(missing)}`)
+      else {
+        const [low, high] = estimate.interval.map((end) => write(end, unit))
+        console.log(`   ${sayOut(label)}: ${write(estimate.value, unit)} [${low}, ${high}] n ${estimate.n}`)
+      }
+    }
+    console.log(sayOut(found.result.podsWords))
+    for (const pod of found.result.pods) console.log(`   ${pod.handles.map((handle) => `@${handle}`).join(' ')}: ${sayOut(pod.words)}`)
+  })
+
+const growth = (options: AccountOptions) =>
+  asking(options, async (asked) => {
+    const { client, workspaceId, brandId } = asked
+    const found = await client.audience.growth({ workspaceId, brandId, accountId: await accountOf(asked, options.account) })
+    if (options.json) return printJson(found)
+    console.log(sayOut(found.answer))
+    if (found.result.kind !== 'growth') return
+    for (const { from, to, words: said, change, probability, evidence } of found.result.jumps) {
+      const [low, high] = change.interval.map((end) => write(end, 'percent'))
+      console.log(
+        `   ${from} – ${to}: ${sayOut(said)} (${write(change.value, 'percent')} [${low}, ${high}], ${Math.round(100 * probability)}%)`,
+      )
+      for (const sentence of evidence) console.log(`      ${sayOut(sentence)}`)
+    }
+  })
+
 const auditList = (file: string, options: Options) =>
   asking(options, async ({ client, workspaceId, brandId }) => {
     const csv = readText(file)
@@ -53,5 +110,15 @@ export const build = (command: Command): Command => {
   withBrandOptions(command.command('list <file>').description('audit a list of accounts in CSV; - is standard input'))
     .option('--json', 'for machines')
     .action(auditList)
+  for (const [name, what, act] of [
+    ['quality', 'who engages, and how: returning people, concentration, depth, signs of pods', quality],
+    ['growth', 'jumps in followers, with what speaks for and against each', growth],
+  ] as const) {
+    const built = withBrandOptions(command.command(name).description(what))
+      .option('--account <handle>', 'by handle or id; may be left out where there is only one')
+      .option('--json', 'for machines')
+      .action(act)
+    if (name === 'quality') built.option('--days <n>', 'how far to look back, 7 to 730', '90')
+  }
   return command
 }

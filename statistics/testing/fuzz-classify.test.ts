@@ -1,6 +1,7 @@
 /** Hostile input for unexplained growth. */
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { findPods } from '../classify/find-pods.ts'
 import { findGrowthJumps } from '../classify/growth-jumps.ts'
 import { tidyReadings } from '../classify/growth-readings.ts'
 import { type Allows, fuzz, hostileArray, hostileNumber } from './hostile.ts'
@@ -46,3 +47,21 @@ test('jumps of growth', () => {
     { runs: 200, allows: notAsked },
   )
 }, 60_000)
+
+test('pods', () => {
+  fuzz(
+    [hostileArray(30), hostileArray(30), fc.constantFrom(0.01, 0, 2, Number.NaN)],
+    (people, posts, alpha) => findPods(people, posts, alpha),
+    { runs: 400 },
+  )
+  const pair = fc.tuple(fc.nat(8), fc.nat(12))
+  fuzz(
+    [fc.array(pair, { maxLength: 120 })],
+    (rows) =>
+      findPods(
+        rows.map(([person]) => person),
+        rows.map(([, post]) => post),
+      ),
+    { runs: 300 },
+  )
+})

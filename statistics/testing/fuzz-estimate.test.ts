@@ -10,6 +10,7 @@ import { countInterval } from '../estimate/count-interval.ts'
 import { simultaneousShares } from '../estimate/simultaneous-shares.ts'
 import { drawApart, poolGroups } from '../estimate/pool-groups.ts'
 import { rankGroups } from '../estimate/rank-groups.ts'
+import { measureConcentration } from '../estimate/measure-concentration.ts'
 import { wilsonInterval } from '../estimate/wilson-interval.ts'
 import { estimateWhatAndWhen, postsNear } from '../estimate/what-and-when.ts'
 import { createGenerator } from '../random/generator.ts'
@@ -146,4 +147,13 @@ test('pooling groups, and their places', () => {
     )
   fuzz([fc.array(hostileArray(6), { maxLength: 5 }), hostileNumber], (rows, level) => rankGroups(rows, level), { runs: 300 })
   fuzz([fc.array(hostileArray(6), { maxLength: 5 })], (rows) => rankGroups(rows), { runs: 300 })
+})
+
+test('concentration', () => {
+  fuzz([hostileArray(20)], (counts) => measureConcentration(counts, createGenerator(1), { draws: 20 }), { runs: 400 })
+  fuzz(
+    [fc.array(fc.integer({ min: 1, max: 1e6 }), { maxLength: 30 }), hostileNumber],
+    (counts, level) => measureConcentration(counts, createGenerator(1), { draws: 20, level }),
+    { runs: 300 },
+  )
 })

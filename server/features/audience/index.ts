@@ -1,14 +1,14 @@
-/** Front door of the audience: how many followers of an account spoke in a period. */
+/** Front door of the audience: how many followers of an account spoke in a period, and jumps as marks. */
 import type { EngagedFollowers } from '../../../contract/audience.ts'
 import { say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
-import { listMessages } from '../inbox/index.ts'
+import { readHeard } from './read-heard.ts'
 import { measureEngaged } from './measure.ts'
 import { findNewest, type Scope } from './store.ts'
 
-export { drawFollowers, readErrors } from './ingest.ts'
+export { audienceMarks } from './read-growth.ts'
 
-const pageSize = 1000
+export { drawFollowers, readErrors } from './ingest.ts'
 
 /**
  * Of the followers drawn by the newest audit, those who wrote a comment, reply, mention or quote from `from` up to `to`, carried to all followers with Wilson's
@@ -21,19 +21,7 @@ export const readEngagedFollowers = async (
   const { db } = services.database
   const kept = await findNewest(db, scope, accountId)
   if (kept === null || kept.drawn.length === 0) return { kind: 'not-known', reason: say('audience:reason.noAudit') }
-  const speakers = new Set<string>()
-  let before: { sentAt: Date; id: string } | undefined = undefined
-  for (;;) {
-    const page: Awaited<ReturnType<typeof listMessages>> = await listMessages(db, scope, {
-      accountId,
-      limit: pageSize,
-      ...(before === undefined ? {} : { before }),
-    })
-    for (const { sentAt, author } of page) if (new Date(sentAt) >= from && new Date(sentAt) < to) speakers.add(author.id)
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize || new Date(last.sentAt) < from) break
-    before = { sentAt: new Date(last.sentAt), id: last.id }
-  }
+  const speakers = new Set((await readHeard(services, { ...scope, accountId, from, to })).map(({ author }) => author))
   const { spoke, n, value, interval } = measureEngaged(kept.drawn, speakers)
   const evidence = {
     method: say('audience:engaged.method', { spoke, n, population: kept.population }),

@@ -12,6 +12,8 @@ import { readEngagedFollowers } from './index.ts'
 import { drawFollowers, readErrors } from './ingest.ts'
 import { measureAudit, measureChange } from './measure.ts'
 import { planSample } from './plan.ts'
+import { readGrowth } from './read-growth.ts'
+import { readQuality } from './read-quality.ts'
 import { readList } from './read-list.ts'
 import { findNewest, insertAudit, listAudits } from './store.ts'
 
@@ -57,5 +59,21 @@ export const audienceRoutes = api.router({
     if (account?.brandId !== input.brandId) throw errors.NOT_FOUND()
     const to = new Date(new Date(input.to).getTime() + 24 * 60 * 60_000)
     return readEngagedFollowers(context.services, { ...input, from: new Date(input.from), to })
+  }),
+  quality: api.quality.handler(async ({ context, input, errors }) => {
+    const [brand, account] = await Promise.all([
+      context.readBrand(input.workspaceId, input.brandId),
+      findAccount(context.services.database.db, input.workspaceId, input.accountId),
+    ])
+    if (brand === null || account?.brandId !== input.brandId) throw errors.NOT_FOUND()
+    return readQuality(context.services, { ...input, timeZone: brand.timeZone })
+  }),
+  growth: api.growth.handler(async ({ context, input, errors }) => {
+    const [brand, account] = await Promise.all([
+      context.readBrand(input.workspaceId, input.brandId),
+      findAccount(context.services.database.db, input.workspaceId, input.accountId),
+    ])
+    if (brand === null || account?.brandId !== input.brandId) throw errors.NOT_FOUND()
+    return readGrowth(context.services, { ...input, timeZone: brand.timeZone }, account)
   }),
 })

@@ -1,2 +1,3 @@
-/** Front door of benchmarks. */
+/** Front door of benchmarks: the living example's competitors, and what is known of others on a network. */
+export { readCompetitorDays } from './read.ts'
 export { plantBenchmarks } from './plant.ts'

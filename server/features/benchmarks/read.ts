@@ -1,5 +1,5 @@
 /** Gathers what is known of us and of others, and has it measured: the benchmark, and one competitor beside us. */
-import { type Benchmark, measures, type Measure, type Why } from '../../../contract/benchmarks.ts'
+import { type Benchmark, type CompetitorDay, measures, type Measure, type Why } from '../../../contract/benchmarks.ts'
 import type { Services } from '../../services.ts'
 import { findAccount } from '../accounts/index.ts'
 import { compareAccounts } from './measure/compare.ts'
@@ -59,4 +59,15 @@ export const readWhy = async (services: Services, asked: Asked & { competitorId:
   const [ours, days] = await Promise.all([readOwnDays(services, asked, window), listDays(db, asked.workspaceId, [competitor.id], window)])
   const theirs = days.get(competitor.id) ?? []
   return explainLead(competitor, { ours, theirs }, compareAccounts(ours, theirs, window.to), { from: window.from, to: window.to })
+}
+
+/** What is known of competitors on a network, for comparing; two years at most. Cost: two queries. */
+export const readCompetitorDays = async (
+  services: Pick<Services, 'database' | 'now'>,
+  scope: Scope & { timeZone: string },
+  network: string,
+): Promise<CompetitorDay[][]> => {
+  const { db } = services.database
+  const ids = (await listCompetitors(db, scope)).filter((one) => one.network === network).map(({ id }) => id)
+  return [...(await listDays(db, scope.workspaceId, ids, windowOf(services.now(), scope.timeZone, 730))).values()]
 }

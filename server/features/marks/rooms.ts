@@ -1,6 +1,7 @@
 /** The rooms that know of dated changes; one line each. */
 import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
+import { audienceMarks } from '../audience/index.ts'
 import { linkMarks } from '../links/index.ts'
 import { pulseMarks } from '../pulse/index.ts'
 import { strategyMarks } from '../strategy/index.ts'
@@ -13,6 +14,7 @@ export type RoomMarks = (
 
 export const markRooms: RoomMarks[] = [
   // One line each, so that two rooms can be added side by side.
+  audienceMarks,
   linkMarks,
   strategyMarks,
   pulseMarks,

@@ -5,6 +5,8 @@ import { useBrand } from '../../session/session.ts'
 
 const parts = [
   ['audits', 'audience'],
+  ['quality', 'audience/quality'],
+  ['growth', 'audience/growth'],
   ['benchmarks', 'audience/benchmarks'],
 ] as const
 

@@ -8,4 +8,14 @@ export const audienceRoutes = [
     path: 'audience',
     component: lazyRouteComponent(() => import('./audience-page.tsx'), 'AudiencePage'),
   }),
+  createRoute({
+    getParentRoute: () => brandRoute,
+    path: 'audience/quality',
+    component: lazyRouteComponent(() => import('./quality-page.tsx'), 'QualityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brandRoute,
+    path: 'audience/growth',
+    component: lazyRouteComponent(() => import('./growth-page.tsx'), 'GrowthPage'),
+  }),
 ]
