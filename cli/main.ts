@@ -34,6 +34,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['guard', 'shortcuts in a text or in all that is planned, with the reason and the rule', () => import('./commands/guard.ts')],
   ['pulse', 'what shifted, whose doing it was, and what the networks changed', () => import('./commands/pulse.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
+  ['alerts', 'what is told by mail and webhook, and what became of it', () => import('./commands/alerts.ts')],
   ['vetting', 'candidates, what they claim, and what becomes of it', () => import('./commands/vetting.ts')],
   ['verify', 'check a signed track record, offline', () => import('./commands/verify.ts')],
   ['keys', 'rotate the key that seals credentials', () => import('./commands/keys.ts')],

@@ -22,6 +22,7 @@ import { resultsContract } from './results.ts'
 import { sharesContract } from './shares.ts'
 import { publishingContract } from './publishing.ts'
 import { teamContract } from './team.ts'
+import { alertsContract } from './alerts.ts'
 import { todayContract } from './today.ts'
 import { vettingContract } from './vetting.ts'
 
@@ -50,6 +51,7 @@ export const contract = {
   shares: sharesContract,
   pulse: pulseContract,
   today: todayContract,
+  alerts: alertsContract,
   vetting: vettingContract,
 }
 export type Contract = typeof contract

@@ -28,6 +28,8 @@ export const Place = z.object({
     'creative',
     'links',
     'attribution',
+    'today',
+    'alerts',
   ]),
   id: z.string().nullable(),
 })

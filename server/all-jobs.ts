@@ -2,6 +2,7 @@
 import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
 import { benchmarksJobs } from './features/benchmarks/jobs.ts'
+import { alertsJobs } from './features/alerts/jobs.ts'
 import { creativeJobs } from './features/creative/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
@@ -14,6 +15,7 @@ import type { JobDefinition } from './jobs/jobs.ts'
 
 export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
+  ...alertsJobs,
   ...importsJobs,
   ...benchmarksJobs,
   ...creativeJobs,

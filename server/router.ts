@@ -22,6 +22,7 @@ import { resultsRoutes } from './features/results/routes.ts'
 import { sharesRoutes } from './features/shares/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
+import { alertsRoutes } from './features/alerts/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
 import { vettingRoutes } from './features/vetting/routes.ts'
 
@@ -50,5 +51,6 @@ export const router = {
   shares: sharesRoutes,
   pulse: pulseRoutes,
   today: todayRoutes,
+  alerts: alertsRoutes,
   vetting: vettingRoutes,
 }

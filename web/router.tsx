@@ -24,6 +24,7 @@ import { resultsRoutes } from './features/results/routes.tsx'
 import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
 import { vettingRoutes } from './features/vetting/routes.tsx'
+import { alertsRoutes } from './features/alerts/routes.tsx'
 import { todayRoutes } from './features/today/routes.tsx'
 import { homeBrand, sessionQuery } from './session/session.ts'
 import { brandRoute, rootRoute } from './shell/parents.tsx'
@@ -49,6 +50,7 @@ const tree = rootRoute.addChildren([
   ...reviewRoutes,
   brandRoute.addChildren([
     ...todayRoutes,
+    ...alertsRoutes,
     ...calendarRoutes,
     ...publishingRoutes,
     ...inboxRoutes,

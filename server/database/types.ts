@@ -64,6 +64,45 @@ export interface AccountWatch {
   workspace_id: string;
 }
 
+export interface Alert {
+  address: string;
+  brand_id: string;
+  created_at: Timestamp;
+  hour: number;
+  id: string;
+  key_id: string | null;
+  kind: string;
+  language: string;
+  last_digest_day: string | null;
+  mode: string;
+  muted_until: Timestamp | null;
+  secret: Buffer | null;
+  steps: string[];
+  user_id: string | null;
+  workspace_id: string;
+}
+
+export interface AlertDelivery {
+  alert_id: string;
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  entries: Json;
+  id: string;
+  mode: string;
+  reason: Json | null;
+  sent_at: Timestamp | null;
+  state: string;
+  workspace_id: string;
+}
+
+export interface AlertTold {
+  alert_id: string;
+  at: Timestamp;
+  entry_id: string;
+  urgency: string;
+  workspace_id: string;
+}
+
 export interface ApiKey {
   configId: string;
   createdAt: Timestamp;
@@ -1270,6 +1309,9 @@ export interface DB {
   account: Account;
   account_reading: AccountReading;
   account_watch: AccountWatch;
+  alert: Alert;
+  alert_delivery: AlertDelivery;
+  alert_told: AlertTold;
   api_key: ApiKey;
   approval_event: ApprovalEvent;
   approval_policy: ApprovalPolicy;

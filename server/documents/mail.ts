@@ -45,7 +45,11 @@ const linesOf = (phrases: Phrases, block: ReportBlock): string[][] => {
 
 const htmlOf = (block: ReportBlock, lines: string[][]): string => {
   if (block.kind === 'heading') return `<h2 style="font-size:17px;margin:24px 0 6px">${escape(lines[0]?.[0] ?? '')}</h2>`
-  if (block.kind === 'paragraph') return `<p>${escape(lines[0]?.[0] ?? '')}</p>`
+  if (block.kind === 'paragraph') {
+    const words = escape(lines[0]?.[0] ?? '')
+    // An address that stands alone is a way to go.
+    return /^https?:\/\/\S+$/.test(words) ? `<p><a href="${words}">${words}</a></p>` : `<p>${words}</p>`
+  }
   if (block.kind === 'list') return `<ul>${lines.map(([item = '']) => `<li>${escape(item)}</li>`).join('')}</ul>`
   const cell = 'style="padding:4px 8px;border-bottom:1px solid #d9d4c7;text-align:start;vertical-align:top"'
   const [head = [], ...rest] = lines

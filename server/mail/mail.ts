@@ -21,6 +21,8 @@ export interface Letter {
   subject: string
   html: string
   text: string
+  /** Its name among letters, "<id@host>"; the same name for the same letter. */
+  messageId?: string
   attachments?: { filename: string; content: Uint8Array; contentType: string }[]
 }
 

@@ -1,2 +1,2 @@
 /** Front door of Today: the address of a place that the server names. */
-export { addressOf } from './place.ts'
+export { addressOf } from '../../../contract/place.ts'

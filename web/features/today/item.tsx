@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import { notify, notifyProblem } from '../../ui/toast.tsx'
-import { addressOf } from './place.ts'
+import { addressOf } from '../../../contract/place.ts'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.today.key() })
 

@@ -108,7 +108,10 @@ export const TodayPage = () => {
         <p className="mt-4 text-small text-quiet">
           {today.data.lastResultAt === null
             ? t('today:ui.noResults')
-            : t('today:ui.fresh', { when: format.relative(today.data.lastResultAt) })}
+            : t('today:ui.fresh', { when: format.relative(today.data.lastResultAt) })}{' '}
+          <Link to={`/b/${brandId}/alerts`} className="underline underline-offset-4">
+            {t('alerts:ui.link')}
+          </Link>
         </p>
       )}
     </Page>

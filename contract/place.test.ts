@@ -1,6 +1,6 @@
 /** Tests that every place the server names has an address. */
 import { expect, test } from 'vitest'
-import { Place } from '../../../contract/today.ts'
+import { Place } from './today.ts'
 import { addressOf } from './place.ts'
 
 test('every page that Today can name leads somewhere, with and without an id', () => {

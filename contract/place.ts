@@ -1,5 +1,5 @@
-/** Turns a place that the server names into an address of the web app. */
-import type { Place } from '../../../contract/today.ts'
+/** Turns a place that Today names into an address of the web app. */
+import type { Place } from './today.ts'
 
 /** The address of a place in a brand; `id` names the thing, or for the composer and the calendar a moment. */
 export const addressOf = (brandId: string, { page, id }: Place): string => {
@@ -35,6 +35,8 @@ export const addressOf = (brandId: string, { page, id }: Place): string => {
     case 'inbox':
       return id === null ? `${base}/${page}` : `${base}/${page}/${id}`
     case 'calendar':
+    case 'today':
+    case 'alerts':
     case 'learning':
     case 'forecast':
     case 'strategy':
