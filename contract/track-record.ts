@@ -35,6 +35,9 @@ export const SignedRecord = z.object({
 })
 export type SignedRecord = z.infer<typeof SignedRecord>
 
+/** A key of a workspace; one that is retired signs no more, and what it signed still verifies. */
+export const SigningKey = z.object({ keyId: z.string(), createdAt: z.iso.datetime(), retiredAt: z.iso.datetime().nullable() })
+
 export const Verified = z.object({
   kind: z.enum(['valid', 'unknown-key', 'expired', 'altered', 'wrong-version', 'not-a-record']),
   words: Sentence,

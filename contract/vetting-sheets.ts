@@ -25,6 +25,8 @@ export const Sheet = z.object({
   by: z.string(),
   /** Of a reference: whose word it is, and whether the work was theirs. */
   source: z.string(),
+  /** Of a trial task: which work; its title is then the source. */
+  workId: z.uuid().nullable(),
   confirms: z.boolean().nullable(),
   scores: z.array(Score),
   submittedAt: z.iso.datetime(),

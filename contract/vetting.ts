@@ -4,9 +4,10 @@ import { InBrand, procedure } from './procedure.ts'
 import { Report } from './report.ts'
 import { Sentence } from './sentence.ts'
 import { MadeShare, ShareOptions } from './shares.ts'
-import { SignedRecord, Verified } from './track-record.ts'
+import { SignedRecord, SigningKey, Verified } from './track-record.ts'
 import { Claim, ClaimInput, Handed, handedKinds, Link } from './vetting-claims.ts'
 import { Agreement, Form, Score, Sheet } from './vetting-sheets.ts'
+import { Checking, Work, WorkInput } from './vetting-work.ts'
 
 export const candidateKinds = ['marketer', 'agency', 'influencer'] as const
 export const skills = ['strategy', 'copywriting', 'design', 'video', 'community', 'advertising', 'analytics', 'arabic', 'english'] as const
@@ -85,6 +86,9 @@ export const Candidate = CandidateSummary.extend({
   price: CandidateInput.shape.price,
   realism: Realism,
   fit: z.array(Fit),
+  works: z.array(Work),
+  /** The newest check, under way or ended; null when none was asked for. */
+  checking: Checking.nullable(),
 })
 export type Candidate = z.infer<typeof Candidate>
 
@@ -170,9 +174,29 @@ export const vettingContract = {
     .input(One.extend({ tableId: z.uuid() }))
     .output(Candidate),
   check: procedure
-    .route({ method: 'POST', path: `${path}/{candidateId}/check`, summary: 'Check all claims now', tags })
+    .route({
+      method: 'POST',
+      path: `${path}/{candidateId}/check`,
+      summary: 'Check all claims in the background; the answer says how far',
+      tags,
+    })
     .meta({ can: 'write-posts' })
     .input(One)
+    .output(Candidate),
+  cancelCheck: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/check/cancel`, summary: 'Cancel a check; earlier results stand', tags })
+    .meta({ can: 'write-posts' })
+    .input(One)
+    .output(Candidate),
+  addWork: procedure
+    .route({ method: 'POST', path: `${path}/{candidateId}/works`, summary: 'Add trial work: a text, a file, or both', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend({ work: WorkInput }))
+    .output(Candidate),
+  removeWork: procedure
+    .route({ method: 'DELETE', path: `${path}/{candidateId}/works/{workId}`, summary: 'Take trial work out, with its scores', tags })
+    .meta({ can: 'write-posts' })
+    .input(One.extend({ workId: z.uuid() }))
     .output(Candidate),
   score: procedure
     .route({
@@ -185,6 +209,8 @@ export const vettingContract = {
     .input(
       One.extend({
         form: Form,
+        /** Of a trial task: which work is scored. */
+        workId: z.uuid().nullable().default(null),
         source: z.string().trim().max(200).default(''),
         confirms: z.boolean().nullable().default(null),
         scores: z.array(Score).max(20),
@@ -216,6 +242,11 @@ export const vettingContract = {
     .meta({ can: 'manage-brands' })
     .input(InBrand.extend({ subject: z.string().trim().min(1).max(120), days: z.int().min(1).max(730).default(180) }))
     .output(SignedRecord),
+  keys: procedure
+    .route({ method: 'GET', path: '/workspaces/{workspaceId}/track-record-key', summary: 'Keys that sign or signed track records', tags })
+    .meta({ can: 'read' })
+    .input(z.object({ workspaceId: z.string().min(1).max(64) }))
+    .output(z.array(SigningKey)),
   rotateKey: procedure
     .route({ method: 'POST', path: '/workspaces/{workspaceId}/track-record-key', summary: 'Sign with a new key from now on', tags })
     .meta({ can: 'own' })

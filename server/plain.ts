@@ -7,7 +7,7 @@ import { eventsPlain } from './features/events/plain.ts'
 import { eventImportRoute } from './features/events/import-file.ts'
 import { linksPlain } from './features/links/plain.ts'
 import { inboxPlain } from './features/inbox/plain.ts'
-import { dossierPdf } from './features/vetting/routes.ts'
+import { dossierPdf, workFile } from './features/vetting/files.ts'
 import type { PlainRoutes } from './http/plain.ts'
 import { mediaPlain } from './features/media/index.ts'
 import { referencePage } from './http/reference.ts'
@@ -19,6 +19,7 @@ export const plainRoutes: PlainRoutes[] = [
   postsDownload,
   sharedPdf,
   dossierPdf,
+  workFile,
   linksPlain,
   inboxPlain,
   eventsPlain,

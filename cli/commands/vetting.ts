@@ -1,8 +1,10 @@
 /** `athar vetting`: candidates and what became of their claims; checks, the dossier, and one's own signed track record. */
 import { writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { asking, printJson, printTable } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
+import { Problem } from '../problem.ts'
 import { sayOut } from '../say.ts'
 import type { Candidate } from '../../contract/vetting.ts'
 
@@ -17,6 +19,23 @@ const print = ({ name, claims, agreement, realism, fit }: Candidate) => {
   }
   console.log(sayOut(agreement.words))
   for (const words of [realism.words, ...realism.notes, ...fit.map((one) => one.words)]) console.log(sayOut(words))
+}
+
+/** Waits until a check ends, and says on the way what it looks at; that goes beside the answer, not into it. */
+const settle = async (asked: Candidate, read: () => Promise<Candidate>, isQuiet: boolean): Promise<Candidate> => {
+  let found = asked
+  let told = ''
+  while (found.checking?.state === 'waiting' || found.checking?.state === 'running') {
+    const { what, done, total } = found.checking
+    const words = what === null ? '' : `${done}/${total} ${sayOut(what)}`
+    if (!isQuiet && words !== '' && words !== told) console.error(words)
+    told = words
+    await sleep(300)
+    found = await read()
+  }
+  const state = found.checking?.state
+  if (state === 'canceled' || state === 'failed') throw new Problem(sayOut({ key: `vetting:checking.${state}`, values: {} }))
+  return found
 }
 
 export const build = (command: Command): Command => {
@@ -48,10 +67,24 @@ export const build = (command: Command): Command => {
     }),
   )
   one('check', 'check all claims now').action((candidateId: string, options: Options) =>
-    asking(options, async ({ client, workspaceId, brandId }) => {
-      const found = await client.vetting.check({ workspaceId, brandId, candidateId })
+    asking(options, async ({ client, workspaceId, brandId, here }) => {
+      const asked = await client.vetting.check({ workspaceId, brandId, candidateId })
+      // With the data on this machine no server may be at work: then it is done here.
+      const work =
+        here === null
+          ? Promise.resolve()
+          : import('../../server/features/vetting/index.ts').then(({ runChecks }) => runChecks(here.services))
+      const found = await settle(asked, () => client.vetting.get({ workspaceId, brandId, candidateId }), options.json === true)
+      await work
       if (options.json) printJson(found)
       else print(found)
+    }),
+  )
+  one('cancel', 'cancel a check that is under way').action((candidateId: string, options: Options) =>
+    asking(options, async ({ client, workspaceId, brandId }) => {
+      const found = await client.vetting.cancelCheck({ workspaceId, brandId, candidateId })
+      if (options.json) printJson(found)
+      else console.log(sayOut({ key: 'vetting:checking.canceled', values: {} }))
     }),
   )
   one('dossier', 'the dossier as data').action((candidateId: string, options: Options) =>
@@ -69,6 +102,29 @@ export const build = (command: Command): Command => {
         await writeFile(file, `${JSON.stringify(signed, null, 2)}\n`)
         if (options.json) printJson({ file, keyId: signed.keyId, figures: signed.record.figures.length })
         else console.log(sayOut({ key: 'vetting:ui.signed', values: { keyId: signed.keyId } }))
+      }),
+    )
+  withBrandOptions(command.command('keys'))
+    .description('keys that sign or signed track records')
+    .option('--json', 'for machines')
+    .action((options: Options) =>
+      asking(options, async ({ client, workspaceId }) => {
+        const found = await client.vetting.keys({ workspaceId })
+        if (options.json) return printJson(found)
+        printTable(
+          ['key id', 'from', 'until'],
+          found.map(({ keyId, createdAt, retiredAt }) => [keyId, createdAt.slice(0, 10), retiredAt?.slice(0, 10) ?? '']),
+        )
+      }),
+    )
+  withBrandOptions(command.command('rotate-key'))
+    .description('sign with a new key from now on')
+    .option('--json', 'for machines')
+    .action((options: Options) =>
+      asking(options, async ({ client, workspaceId }) => {
+        const made = await client.vetting.rotateKey({ workspaceId })
+        if (options.json) printJson(made)
+        else console.log(made.keyId)
       }),
     )
   return command

@@ -2,7 +2,8 @@
 import { simulateWorld } from '../../channels/playground/simulate/world.ts'
 import { playgroundDetector } from '../../channels/playground/detector.ts'
 import type { ClaimInput } from '../../contract/vetting-claims.ts'
-import { decideClaim, type Findings } from '../../server/features/vetting/decide.ts'
+import { decideClaim } from '../../server/features/vetting/decide.ts'
+import { type Findings } from '../../server/features/vetting/decide/findings.ts'
 import { errorsElsewhere } from '../../statistics/classify/fake-model.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { shuffle } from '../../statistics/random/shuffle.ts'
@@ -62,6 +63,7 @@ const candidateOf = (
       ],
       comments: [],
       pages: [],
+      portfolio: null,
       references: [],
       price: null,
     },

@@ -1,5 +1,6 @@
-/** Checks the claims of a candidate: gathers what can be found, decides, and keeps the results. */
-import type { Claim } from '../../../contract/vetting-claims.ts'
+/** Checks the claims of a candidate: gathers what can be found, step by step, and decides. */
+import { type Sentence, say } from '../../../contract/sentence.ts'
+import type { Claim, ClaimResult } from '../../../contract/vetting-claims.ts'
 import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
 import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
 import type { Services } from '../../services.ts'
@@ -7,10 +8,12 @@ import { listAccounts } from '../accounts/index.ts'
 import { accountSeries, eachPost, engagementsOf } from '../results/index.ts'
 import { drawFollowers, readErrors } from '../audience/index.ts'
 import { readPage, readPublic } from './connect.ts'
-import { decideClaim, type Findings } from './decide.ts'
+import { decideClaim } from './decide.ts'
+import { type Findings } from './decide/findings.ts'
+import { pageOf } from './decide/said.ts'
 import type { CommentRow } from './measure/engagers.ts'
 import type { Day, PostRow } from './measure/claims.ts'
-import { type CandidateRow, listClaims, listSheets, listTables, type One, saveResult } from './store/candidates.ts'
+import { type CandidateRow, listClaims, listSheets, listTables, type One } from './store/candidates.ts'
 
 const bareHandle = (handle: string) => handle.trim().replace(/^@/, '').toLowerCase()
 
@@ -54,60 +57,94 @@ const listsOf = (services: Services, tables: Awaited<ReturnType<typeof listTable
 /** How many followers a check looks at; more would not help where the judge itself is in doubt. */
 const drawn = 1000
 
-/** Followers of the brand's own accounts that claims are about, drawn from the network itself. */
-const drawOwn = async (services: Services, one: One, claims: readonly Claim[]): Promise<Findings['followers']> => {
-  const wanted = new Set(claims.flatMap(({ type, account }) => (type === 'audience' && account !== null ? [bareHandle(account)] : [])))
-  const found: Findings['followers'] = []
-  for (const own of await listAccounts(services.database.db, one)) {
-    if (!wanted.has(bareHandle(own.handle)) || own.state !== 'connected') continue
-    const account = { workspaceId: one.workspaceId, brandId: one.brandId, accountId: own.id }
-    const read = await drawFollowers(services, account, { size: drawn, seed: 'vetting', signal: undefined })
-    if (read.kind === 'refused') continue
-    const errors = await readErrors(services, own.network)
-    const { sample, population } = read.drawn
-    const rows = sample.map(({ shown }) => shown)
-    found.push({ account: own.handle, source: 'own', rows, errors, isTried: errors !== errorsElsewhere, population })
-  }
-  return found
+/** Followers of one of the brand's own accounts, drawn from the network itself. */
+const drawOwn = async (services: Services, one: One, handle: string, signal: AbortSignal): Promise<Findings['followers']> => {
+  const own = (await listAccounts(services.database.db, one)).find((account) => bareHandle(account.handle) === bareHandle(handle))
+  if (own === undefined || own.state !== 'connected') return []
+  const account = { workspaceId: one.workspaceId, brandId: one.brandId, accountId: own.id }
+  const read = await drawFollowers(services, account, { size: drawn, seed: 'vetting', signal })
+  if (read.kind === 'refused') return []
+  const errors = await readErrors(services, own.network)
+  const { sample, population } = read.drawn
+  const rows = sample.map(({ shown }) => shown)
+  return [{ account: handle, source: 'own', rows, errors, isTried: errors !== errorsElsewhere, population }]
 }
 
-const gather = async (services: Services, one: One, candidate: CandidateRow, claims: readonly Claim[]): Promise<Findings> => {
+/** Told before each thing that is looked at; throws where the check should end. */
+export type Step = (at: { done: number; total: number; what: Sentence | null }) => Promise<void>
+interface Run {
+  step: Step
+  signal: AbortSignal
+}
+
+/** The pages that claims name; of a client without a page of its own, the candidate's portfolio. */
+const pagesOf = (claims: readonly Claim[], portfolio: string | null) => {
+  const asked = claims.flatMap((claim) => {
+    const url = pageOf(claim, portfolio)
+    return url === null ? [] : [{ url, expected: claim.expected, portfolio }]
+  })
+  return [...new Map(asked.map((page) => [JSON.stringify(page), page])).values()]
+}
+
+const handlesOf = (claims: readonly Claim[], types: readonly Claim['type'][]) => [
+  ...new Set(claims.flatMap(({ type, account }) => (types.includes(type) && account !== null && account !== '' ? [account] : []))),
+]
+
+const gather = async (services: Services, one: One, candidate: CandidateRow, claims: readonly Claim[], run: Run): Promise<Findings> => {
   const { db } = services.database
   const [tables, sheets] = await Promise.all([listTables(db, one), listSheets(db, one.workspaceId, [one.candidateId])])
   const of = <Row>(kind: string) =>
     tables.filter((table) => table.kind === kind).map(({ account, data }) => ({ account, rows: data as Row[] }))
+  const [handles, audiences] = [handlesOf(claims, ['growth', 'engagement']), handlesOf(claims, ['audience'])]
+  const asked = pagesOf(claims, candidate.portfolio)
+  const total = handles.length + audiences.length + asked.length
+  let done = 0
+  const step = async (key: string, values: Record<string, string>) => {
+    await run.step({ done, total, what: say(`vetting:checking.${key}`, values) })
+    done += 1
+  }
   const accounts: Findings['accounts'] = of<Day>('history').map(({ account, rows }) => ({ account, source: 'handed', days: rows }))
-  const handles = new Set(
-    claims.flatMap(({ type, account }) => (['growth', 'engagement'].includes(type) && account !== null && account !== '' ? [account] : [])),
-  )
   for (const account of handles) {
+    await step('account', { account })
     const [seen, own] = [await readPublic(services, one, account), await readOwn(services, one, account)]
     if (seen !== null) accounts.push({ account, source: 'public', days: seen })
     if (own !== null) accounts.push({ account, source: 'own', days: own })
   }
-  const pages: Findings['pages'] = []
-  for (const { type, url, expected } of claims) {
-    const isAsked = (type === 'clients' || type === 'certificates') && url !== null
-    if (isAsked && !pages.some((page) => page.url === url && page.expected === expected))
-      pages.push(await readPage(services, { url, expected, portfolio: candidate.portfolio }))
+  const followers = await listsOf(services, tables)
+  for (const account of audiences) {
+    await step('followers', { account })
+    followers.push(...(await drawOwn(services, one, account, run.signal)))
   }
+  const pages: Findings['pages'] = []
+  for (const page of asked) {
+    await step('page', { url: page.url })
+    pages.push(await readPage(services, page, run.signal))
+  }
+  await run.step({ done: total, total, what: null })
   return {
     accounts,
     posts: of<PostRow>('posts'),
-    followers: [...(await listsOf(services, tables)), ...(await drawOwn(services, one, claims))],
+    followers,
     comments: of<CommentRow>('comments'),
     pages,
+    portfolio: candidate.portfolio,
     references: sheets.filter(({ form }) => form === 'reference').map(({ confirms }) => confirms),
     price: candidate.price,
   }
 }
 
-/** Checks all claims; those without anything to look at are decided all the same. Cost: a call for each account and page. */
-export const checkClaims = async (services: Services, one: One, candidate: CandidateRow): Promise<void> => {
-  const { db } = services.database
-  const claims = await listClaims(db, one.workspaceId, [one.candidateId])
-  const findings = await gather(services, one, candidate, claims)
+/** Decides all claims, those without anything to look at as well, and keeps nothing. Cost: a call for each account and page. */
+export const checkClaims = async (
+  services: Services,
+  one: One,
+  candidate: CandidateRow,
+  run: Run = { step: async () => undefined, signal: new AbortController().signal },
+): Promise<{ claimId: string; result: ClaimResult }[]> => {
+  const claims = await listClaims(services.database.db, one.workspaceId, [one.candidateId])
+  const findings = await gather(services, one, candidate, claims, run)
   const checkedAt = services.now().toISOString()
-  for (const { candidateId: _candidateId, ...claim } of claims)
-    await saveResult(db, one, claim.id, { ...decideClaim(claim, findings), checkedAt })
+  return claims.map(({ candidateId: _candidateId, ...claim }) => ({
+    claimId: claim.id,
+    result: { ...decideClaim(claim, findings), checkedAt },
+  }))
 }

@@ -2,7 +2,7 @@
 import { createEgress, EgressError } from '../../../channels/egress.ts'
 import type { Services } from '../../services.ts'
 import { callAccount, listAccounts } from '../accounts/index.ts'
-import type { PageFinding } from './decide.ts'
+import type { PageFinding } from './decide/findings.ts'
 import type { Day } from './measure/claims.ts'
 import { pageShows } from './page-text.ts'
 
@@ -33,6 +33,7 @@ const hostOf = (url: string | null) => (url === null ? null : new URL(url).hostn
 export const readPage = async (
   services: Pick<Services, 'config'>,
   asked: { url: string; expected: string | null; portfolio: string | null },
+  signal?: AbortSignal,
 ): Promise<PageFinding> => {
   const { url, expected } = asked
   const found = (outcome: PageFinding['outcome']): PageFinding => ({
@@ -43,13 +44,14 @@ export const readPage = async (
   })
   const fetch = createEgress({ allowPrivateHosts: services.config.allowPrivateHosts, maxBytes: mostBytes, timeoutMs: patienceMs })
   try {
-    const answer = await fetch(url, { headers: { accept: 'text/html, text/plain;q=0.9' } })
+    const answer = await fetch(url, { headers: { accept: 'text/html, text/plain;q=0.9' }, ...(signal === undefined ? {} : { signal }) })
     if (!answer.ok) return found('status')
     if (!/^text\/|xhtml/.test(answer.headers.get('content-type') ?? 'text/html')) return found('not-a-page')
     const text = await answer.text()
     if (expected === null || expected === '') return found('opened')
     return found(pageShows(text, expected) ? 'shown' : 'not-shown')
   } catch (error) {
+    signal?.throwIfAborted()
     if (!(error instanceof EgressError)) throw error
     if (error.kind === 'no-answer') return found(error.message.includes('redirected more than') ? 'loop' : 'unreachable')
     return found(error.kind)

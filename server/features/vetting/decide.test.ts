@@ -1,7 +1,8 @@
 /** What becomes of claims: figures that hold, figures that do not, and everything that is missing. */
 import { expect, test } from 'vitest'
 import type { ClaimInput } from '../../../contract/vetting-claims.ts'
-import { decideClaim, type Findings, type PageOutcome } from './decide.ts'
+import { decideClaim } from './decide.ts'
+import { type Findings, type PageOutcome } from './decide/findings.ts'
 import type { Day } from './measure/claims.ts'
 
 const none = { account: null, from: null, to: null, figure: null, unit: null, url: null, expected: null, guarantee: null }
@@ -17,6 +18,7 @@ const found = (rest: Partial<Findings> = {}): Findings => ({
   followers: [],
   comments: [],
   pages: [],
+  portfolio: null,
   references: [],
   price: null,
   ...rest,

@@ -2,59 +2,10 @@
 import type { Claim, ClaimInput, ClaimResult } from '../../../contract/vetting-claims.ts'
 import type { Estimate } from '../../../contract/metrics.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
-import type { ShownAccount } from '../../../statistics/classify/account-features.ts'
-import { type CommentRow, type Engagers, measureEngagers } from './measure/engagers.ts'
-import {
-  type Day,
-  type DetectorErrors,
-  type Measured,
-  measureAudience,
-  measureEngagement,
-  measureGrowth,
-  measureTotal,
-  type PostRow,
-  withPosts,
-} from './measure/claims.ts'
-
-export type Source = 'public' | 'own' | 'handed'
-export type PageOutcome =
-  | 'shown'
-  | 'not-shown'
-  | 'opened'
-  | 'refused-address'
-  | 'loop'
-  | 'too-large'
-  | 'too-slow'
-  | 'unreachable'
-  | 'not-a-page'
-  | 'status'
-export interface PageFinding {
-  url: string
-  expected: string | null
-  outcome: PageOutcome
-  /** On a site of the candidate's own. */
-  isOwn: boolean
-}
-export interface Findings {
-  accounts: { account: string; source: Source; days: Day[] }[]
-  posts: { account: string; rows: PostRow[] }[]
-  followers: {
-    account: string
-    source: Source
-    rows: ShownAccount[]
-    /** How the judge errs on the network of the list; `isTried`: somebody has measured it there. */
-    errors: DetectorErrors
-    isTried: boolean
-    /** Where the rows were drawn from more. */
-    population: number | null
-  }[]
-  comments: { account: string; rows: CommentRow[] }[]
-  pages: PageFinding[]
-  /** What references said of the candidate's part: it was theirs, it was not, or they could not tell. */
-  references: (boolean | null)[]
-  price: { amount: number; currency: string; rate: readonly [number, number] | null } | null
-}
-export type Decided = Omit<ClaimResult, 'checkedAt'>
+import { type Decided, type Findings, round, type Source, unproven } from './decide/findings.ts'
+import { guarantee, price, shown } from './decide/said.ts'
+import { type Engagers, measureEngagers } from './measure/engagers.ts'
+import { type Day, type Measured, measureAudience, measureEngagement, measureGrowth, measureTotal, withPosts } from './measure/claims.ts'
 
 /** People round; a claim within a tenth of what was measured is the same number. */
 export const tolerance = 0.1
@@ -63,17 +14,6 @@ const mostUnexplained = 0.25
 
 const bare = (handle: string) => handle.trim().replace(/^@/, '').toLowerCase()
 const sourceStrength = { public: 'strong', own: 'strong', handed: 'moderate' } as const
-const round = (value: number) => Math.round(value * 100) / 100
-
-const unproven = (key: string, values: Record<string, string | number> = {}, notes: Sentence[] = []): Decided => ({
-  verdict: 'unproven',
-  strength: 'weak',
-  reason: say(`vetting:reason.${key}`, values),
-  notes,
-  estimate: null,
-  unit: 'number',
-  evidence: null,
-})
 
 /** Holds a claimed figure against an interval, and a proof against the wider one. Above what was claimed is fine. */
 const compare = (claimed: number, { interval }: Estimate, proof = interval): 'proven' | 'contradicted' | 'unproven' => {
@@ -226,49 +166,6 @@ const audience = (claim: Dated, findings: Findings): Decided => {
 const total = (claim: Dated, findings: Findings, what: 'reach' | 'sales'): Decided => {
   const rows = findings.posts.filter(({ account }) => bare(account) === bare(claim.account)).flatMap((table) => table.rows)
   return measuredClaim(claim, measureTotal(rows, what, claim.from, claim.to), 'number', 'handed', what)
-}
-
-const shown = (claim: ClaimInput, findings: Findings): Decided => {
-  const denied = findings.references.filter((word) => word === false).length
-  const confirmed = findings.references.filter((word) => word === true).length
-  const notes = confirmed > 0 ? [say('vetting:note.confirmed', { n: confirmed })] : []
-  if (claim.type === 'clients' && denied > 0 && confirmed === 0) {
-    return { ...unproven('referenceDenies', { n: denied }), verdict: 'contradicted', strength: 'moderate' }
-  }
-  if (claim.url === null) {
-    return claim.type === 'clients' && confirmed > 1
-      ? { ...unproven('referencesConfirm', { n: confirmed }), verdict: 'proven', strength: 'moderate' }
-      : unproven('noLink', {}, notes)
-  }
-  const page = findings.pages.find(({ url, expected }) => url === claim.url && expected === claim.expected)
-  if (page === undefined) return unproven('page.unreachable', { url: claim.url }, notes)
-  const values = { url: page.url, expected: page.expected ?? '' }
-  if (page.outcome !== 'shown') return unproven(`page.${page.outcome}`, values, notes)
-  if (page.isOwn) return unproven('page.own', values, notes)
-  return { ...unproven('page.shown', values, notes), verdict: 'proven', strength: 'moderate' }
-}
-
-/** What a price buys can be counted: hours promised against the usual rate. */
-const price = (claim: ClaimInput, { price: asked }: Findings): Decided => {
-  if (asked === null || asked.rate === null || claim.figure === null || claim.figure <= 0) return unproven('price.open')
-  const hourly = asked.amount / claim.figure
-  const values = { hourly: round(hourly), currency: asked.currency, low: asked.rate[0], high: asked.rate[1], hours: claim.figure }
-  if (hourly >= asked.rate[0] / 2) return unproven('price.possible', values)
-  return { ...unproven('price.tooLow', values), verdict: 'contradicted', strength: 'moderate' }
-}
-
-/** What nobody can promise, said in either language. */
-const impossible: [NonNullable<ClaimInput['guarantee']>, RegExp][] = [
-  ['virality', /\bviral|\bgo(es)? viral|فيروسي|ترند|تنتشر حتم/iu],
-  ['followers', /(guarantee|promise|buy|deliver|نضمن|أضمن|مضمون)[^.]{0,60}(follower|subscriber|متابع)/iu],
-  ['reach', /(guarantee|promise|نضمن|أضمن|مضمون)[^.]{0,60}(views|reach|impressions|مشاهد|وصول|ظهور)/iu],
-]
-const guarantee = (claim: ClaimInput): Decided => {
-  const kind = impossible.find(([, pattern]) => pattern.test(claim.text))?.[0] ?? claim.guarantee
-  if (kind === 'virality' || kind === 'followers' || kind === 'reach') {
-    return { ...unproven(`guarantee.${kind}`), verdict: 'contradicted', strength: 'strong' }
-  }
-  return unproven('guarantee.other')
 }
 
 const needsPeriod = new Set(['growth', 'engagement', 'reach', 'sales'])

@@ -15,6 +15,9 @@ const secretsOf = (candidate: Pick<Candidate, 'name' | 'portfolio' | 'pictureUrl
   )
 }
 
+/** Of a file's name only its kind stays. */
+export const coverFile = (name: string): string => `work${/\.[a-z0-9]{1,8}$/iu.exec(name)?.[0] ?? ''}`
+
 const walk = (value: unknown, change: (text: string) => string): unknown => {
   if (typeof value === 'string') return change(value)
   if (Array.isArray(value)) return value.map((one) => walk(one, change))
@@ -32,9 +35,10 @@ export const hideIdentity = (candidate: Candidate): Candidate => {
       claims: candidate.claims.map((claim) => ({ ...claim, url: null })),
       sheets: candidate.sheets,
       consent: candidate.consent,
+      works: candidate.works,
     },
     (text) => text.replaceAll(pattern, cover),
-  ) as Pick<Candidate, 'notes' | 'claims' | 'sheets' | 'consent'>
+  ) as Pick<Candidate, 'notes' | 'claims' | 'sheets' | 'consent' | 'works'>
   return {
     ...candidate,
     notes: covered.notes,
@@ -57,6 +61,14 @@ export const hideIdentity = (candidate: Candidate): Candidate => {
           : { ...claim.result, reason: covered.claims[at].result.reason, evidence: null },
     })),
     handed: candidate.handed.map((table) => ({ ...table, account: cover, name: cover })),
+    // A file's own name often says whose it is; what is inside it only people can take out.
+    works: candidate.works.map((work, at) => ({
+      ...work,
+      title: covered.works[at]?.title ?? cover,
+      text: covered.works[at]?.text ?? cover,
+      file: work.file === null ? null : { ...work.file, name: coverFile(work.file.name) },
+    })),
+    checking: candidate.checking === null ? null : { ...candidate.checking, what: null },
     name: `#${candidate.id.slice(-4).toUpperCase()}`,
     portfolio: null,
     pictureUrl: null,

@@ -1,7 +1,8 @@
-/** Deletes candidates on the day that was set for them, and keeps signing keys under the vault's current key. */
+/** Runs checks, deletes candidates on the day that was set for them, and keeps signing keys under the vault's current key. */
 import { defineJob, type JobDefinition } from '../../jobs/jobs.ts'
 import type { Services } from '../../services.ts'
 import { removeCandidate } from './remove.ts'
+import { runChecks } from './run-checks.ts'
 import { listEnded } from './store/candidates.ts'
 import { resealSigningKeys } from './track-record.ts'
 
@@ -22,4 +23,10 @@ export const keepVetting = defineJob<object>({
   },
 })
 
-export const vettingJobs: JobDefinition<never>[] = [keepVetting] as JobDefinition<never>[]
+/** Carries nothing of whom it is about either: it takes what waits. */
+export const checkJob = defineJob<object>({
+  name: 'vetting.check',
+  run: (services, _data, signal) => runChecks(services, signal),
+})
+
+export const vettingJobs: JobDefinition<never>[] = [keepVetting, checkJob] as JobDefinition<never>[]

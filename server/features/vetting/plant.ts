@@ -6,7 +6,7 @@ import { accountSeries } from '../results/index.ts'
 import { listAccounts } from '../accounts/index.ts'
 import { findBrand } from '../team/index.ts'
 import { checkClaims } from './check.ts'
-import { insertCandidate, insertClaim, listCandidates, updateCandidate } from './store/candidates.ts'
+import { insertCandidate, insertClaim, listCandidates, saveResult, updateCandidate } from './store/candidates.ts'
 import { sayIn } from '../../say.ts'
 import { say } from '../../../contract/sentence.ts'
 
@@ -67,5 +67,11 @@ export const plantVetting = async (services: Services, { workspaceId, brandId, a
   const one = { ...scope, candidateId }
   await updateCandidate(db, one, { consent: { basis: 'consent', note: words('consent'), at: services.now().toISOString(), by: 'Athar' } })
   for (const claim of claims) await insertClaim(db, one, claim)
-  await checkClaims(services, one, { ...candidate, id: candidateId, consent: null, createdAt: services.now().toISOString() })
+  const results = await checkClaims(services, one, {
+    ...candidate,
+    id: candidateId,
+    consent: null,
+    createdAt: services.now().toISOString(),
+  })
+  for (const { claimId, result } of results) await saveResult(db, one, claimId, result)
 }

@@ -16,6 +16,8 @@ import {
   type Scope,
   type SheetRow,
 } from './store/candidates.ts'
+import { findCheck } from './store/checks.ts'
+import { listWorks } from './store/works.ts'
 
 const countsOf = (claims: readonly Pick<Claim, 'result'>[]): CandidateSummary['counts'] => {
   const of = (verdict: string) => claims.filter(({ result }) => result?.verdict === verdict).length
@@ -46,6 +48,7 @@ export const readWhole = async (
     listSheets(db, one.workspaceId, [row.id]),
     readNeeds(services, one),
   ])
+  const [works, checking] = await Promise.all([listWorks(db, one), findCheck(db, one)])
   const scored = hasScored(sheets, userId)
   const open = sheets.filter((sheet) => scored || sheet.userId === userId || sheet.form === 'reference')
   return {
@@ -57,11 +60,15 @@ export const readWhole = async (
       claims: claims.map(({ candidateId: _candidateId, ...claim }) => claim),
       handed: tables.map(({ data: _data, ...table }) => table),
       sheets: open.map(({ id, form, userName, source, confirms, scores, submittedAt, userId: by }) => {
-        return { id, form, by: userName, source, confirms, scores, submittedAt, mine: by === userId }
+        const work = form === 'trial' ? works.find((known) => known.id === source) : undefined
+        const shared = { id, form, by: userName, confirms, scores, submittedAt, mine: by === userId }
+        return { ...shared, source: form === 'trial' ? (work?.title ?? '') : source, workId: work?.id ?? null }
       }),
       sheetsWaiting: sheets.length - open.length,
       agreement: measureAgreement(open.map((sheet) => ({ ...sheet, by: sheet.userName }))),
       realism: weighPrice(row, strategy),
+      works,
+      checking,
       fit: weighFit(row, strategy),
     },
   }

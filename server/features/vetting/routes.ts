@@ -1,17 +1,15 @@
 /** The API of vetting and of track records. */
-import { z } from 'zod'
 import { say } from '../../../contract/sentence.ts'
 import { vettingContract } from '../../../contract/vetting.ts'
+import { mostWorkBytes } from '../../../contract/vetting-work.ts'
 import { questions } from '../../../contract/vetting-sheets.ts'
-import { access, decideAccess, implement, type RequestContext } from '../../http/implement.ts'
-import type { PlainRoutes } from '../../http/plain.ts'
-import { renderPdf } from '../../documents/pdf.ts'
+import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { makeShare } from '../shares/index.ts'
 import { findBrand } from '../team/index.ts'
 import type { Services } from '../../services.ts'
-import { checkClaims } from './check.ts'
 import { writeDossier } from './dossier.ts'
+import { checkJob } from './jobs.ts'
 import { parseTable } from './parse-table.ts'
 import { readHandedExport } from './read-export.ts'
 import { readCandidate, readCandidates, readWhole } from './read.ts'
@@ -28,7 +26,9 @@ import {
   type One,
   updateCandidate,
 } from './store/candidates.ts'
+import { askCheck, cancelCheck } from './store/checks.ts'
 import { listSigningKeys } from './store/keys.ts'
+import { deleteWork, insertWork, listWorks } from './store/works.ts'
 import { rotateSigningKey, signWithKey, writeTrackRecord } from './track-record.ts'
 
 const api = implement(vettingContract).$context<RequestContext>().use(access)
@@ -138,12 +138,36 @@ export const vettingRoutes = api.router({
   check: api.check.handler(async ({ context, input, errors }) => {
     const row = await findRow(context, errors, input)
     if (row.consent === null) throw errors.BAD_INPUT(refusal(say('vetting:problem.consent')))
-    await checkClaims(context.services, input, row)
+    await askCheck(context.services.database.db, input, context.services.now())
+    await context.services.jobs.enqueue(checkJob, {}, { singletonKey: checkJob.name })
+    return answer(context, errors, input)
+  }),
+  cancelCheck: api.cancelCheck.handler(async ({ context, input, errors }) => {
+    await findRow(context, errors, input)
+    if (!(await cancelCheck(context.services.database.db, input))) throw errors.BAD_INPUT(refusal(say('vetting:problem.noCheck')))
+    return answer(context, errors, input)
+  }),
+  addWork: api.addWork.handler(async ({ context, input, errors }) => {
+    const row = await findRow(context, errors, input)
+    if (row.consent === null) throw errors.BAD_INPUT(refusal(say('vetting:problem.consent')))
+    const { title, text, file } = input.work
+    if (text.trim() === '' && file === null) throw errors.BAD_INPUT(refusal(say('vetting:problem.emptyWork'), 'text'))
+    const bytes = file === null ? null : Buffer.from(file.base64, 'base64')
+    if (bytes !== null && bytes.length > mostWorkBytes)
+      throw errors.BAD_INPUT(refusal(say('vetting:problem.largeWork', { megabytes: mostWorkBytes / 1024 ** 2 }), 'file'))
+    const kept = file === null || bytes === null ? null : { name: file.name, bytes }
+    await insertWork(context.services.database.db, input, { title, text, file: kept, now: context.services.now() })
+    return answer(context, errors, input)
+  }),
+  removeWork: api.removeWork.handler(async ({ context, input, errors }) => {
+    await findRow(context, errors, input)
+    if (!(await deleteWork(context.services.database.db, input, input.workId))) throw errors.NOT_FOUND()
     return answer(context, errors, input)
   }),
   score: api.score.handler(async ({ context, input, errors }) => {
     await findRow(context, errors, input)
-    const { form, source, confirms } = input
+    const { form, confirms, workId } = input
+    const source = form === 'reference' ? input.source : form === 'trial' ? (workId ?? '') : ''
     const known = new Set(questions[form])
     const stray = input.scores.find(({ question }) => !known.has(question))
     if (stray !== undefined) throw errors.BAD_INPUT(refusal(say('vetting:problem.question', { question: stray.question }), 'scores'))
@@ -151,7 +175,9 @@ export const vettingRoutes = api.router({
       throw errors.BAD_INPUT(refusal(say('vetting:problem.noScores'), 'scores'))
     if (form === 'reference' && source === '') throw errors.BAD_INPUT(refusal(say('vetting:problem.source'), 'source'))
     const { id: userId, name: userName } = context.user
-    const sheet = { form, source: form === 'reference' ? source : '', confirms, scores: input.scores, userId, userName }
+    if (form === 'trial' && workId !== null && !(await listWorks(context.services.database.db, input)).some(({ id }) => id === workId))
+      throw errors.NOT_FOUND()
+    const sheet = { form, source, confirms, scores: input.scores, userId, userName }
     const isNew = await insertSheet(context.services.database.db, input, { ...sheet, now: context.services.now() })
     if (!isNew) throw errors.BAD_INPUT(refusal(say('vetting:problem.scoredAlready')))
     return answer(context, errors, input)
@@ -173,6 +199,13 @@ export const vettingRoutes = api.router({
     if (record.figures.length === 0) throw errors.BAD_INPUT(refusal(say('vetting:problem.noFigures')))
     return signWithKey(context.services, input.workspaceId, record)
   }),
+  keys: api.keys.handler(async ({ context, input }) =>
+    (await listSigningKeys(context.services.database.db, input.workspaceId)).map(({ id, createdAt, retiredAt }) => ({
+      keyId: id,
+      createdAt: createdAt.toISOString(),
+      retiredAt: retiredAt?.toISOString() ?? null,
+    })),
+  ),
   rotateKey: api.rotateKey.handler(async ({ context, input }) => {
     const { keyId } = await rotateSigningKey(context.services, input.workspaceId)
     return { keyId }
@@ -183,27 +216,3 @@ export const vettingRoutes = api.router({
     return verifyRecord(input.document, { knownKeyIds, now: context.services.now() })
   }),
 })
-
-const pdfPath = '/api/workspaces/:workspaceId/brands/:brandId/candidates/:candidateId/dossier.pdf'
-/** The dossier as a PDF, in the reader's language. */
-export const dossierPdf: PlainRoutes = {
-  routes: [{ method: 'GET', path: pdfPath, can: 'write-posts' }],
-  add: (app, services, readContext) => {
-    app.get(pdfPath, async (c) => {
-      const { workspaceId, brandId, candidateId } = c.req.param()
-      const { user } = await decideAccess(readContext(c.req.raw.headers), 'write-posts', workspaceId, brandId)
-      if (!z.uuid().safeParse(candidateId).success) return c.json({ code: 'NOT_FOUND', message: 'There is no such candidate.' }, 404)
-      const whole = await readWhole(services, { workspaceId, brandId, candidateId }, user.id)
-      if (whole === null) return c.json({ code: 'NOT_FOUND', message: 'There is no such candidate.' }, 404)
-      if (whole.candidate.hideIdentity && !whole.scored)
-        return c.json({ code: 'BAD_INPUT', ...refusal(say('vetting:problem.hidden')) }, 422)
-      const brand = await findBrand(services.database.db, workspaceId, brandId)
-      const report = writeDossier(whole.candidate, { brand: brand?.name ?? '', now: services.now() })
-      return c.body((await renderPdf(report, user.language)) as Uint8Array<ArrayBuffer>, 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': 'attachment; filename="dossier.pdf"',
-        'cache-control': 'no-store',
-      })
-    })
-  },
-}

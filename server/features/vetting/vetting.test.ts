@@ -7,6 +7,8 @@ import { testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { readPage } from './connect.ts'
 import { deleteEnded } from './jobs.ts'
+import { runChecks } from './run-checks.ts'
+import { claimCheck, endCheck } from './store/checks.ts'
 
 const database = await testDatabase()
 let now = new Date('2026-03-02T09:00:00Z')
@@ -17,12 +19,16 @@ const secret = 'Zuhayr Candidate'
 
 const web = createServer((request, response) => {
   if (request.url === '/loop') return response.writeHead(302, { location: '/loop' }).end()
+  if (request.url === '/wait') return
   response.setHeader('content-type', 'text/html')
   if (request.url === '/huge') return response.end('x'.repeat(3_000_000))
   return response.end('<p>Campaign by Zuhayr Candidate</p>')
 })
 await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
-afterAll(() => web.close())
+afterAll(() => {
+  web.closeAllConnections()
+  web.close()
+})
 const host = `127.0.0.1:${(web.address() as AddressInfo).port}`
 
 const add = async (rest: object = {}) =>
@@ -49,9 +55,13 @@ test('nothing is checked before consent; afterwards each claim has its verdict',
   expect(refused.status).toBe(422)
   expect(JSON.stringify(refused.body)).toContain('vetting:problem.consent')
   await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
-  const checked = (await team.as.marketer('POST', `${path}/check`)).body as {
+  expect((await team.as.marketer('POST', `${path}/check`)).body.checking).toMatchObject({ state: 'waiting', done: 0 })
+  await runChecks(app.services)
+  const checked = (await team.as.marketer('GET', path)).body as {
+    checking: object
     claims: { result: { verdict: string; reason: { key: string } } }[]
   }
+  expect(checked.checking).toEqual({ state: 'done', done: 1, total: 1, what: null })
   expect(checked.claims.map(({ result }) => result.reason.key)).toEqual([
     'vetting:reason.guarantee.virality',
     'vetting:reason.page.refused-address',
@@ -62,6 +72,92 @@ test('nothing is checked before consent; afterwards each claim has its verdict',
   expect(JSON.stringify(table.body)).toContain('vetting:table.number')
   expect((await team.stranger.call('GET', path)).status).toBe(404)
   expect((await team.as.viewer('GET', path)).status).toBe(403)
+})
+
+test('a check tells how far it is; canceled in the middle it keeps nothing, and earlier results stand', async () => {
+  const { id } = await add({ portfolio: `http://${host}/wait` })
+  const path = `${base}/candidates/${id}`
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  expect((await team.as.marketer('POST', `${path}/check/cancel`)).body.data.sentence.key).toBe('vetting:problem.noCheck')
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'guarantees', text: 'It will go viral', guarantee: 'virality' } })
+  await team.as.marketer('POST', `${path}/check`)
+  await runChecks(app.services)
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'clients', text: 'B', url: `http://${host}/wait`, expected: 'B' } })
+  await team.as.marketer('POST', `${path}/check`)
+  // This server would wait for ever; the house itself lets nobody into private places.
+  const open = { ...app.services, config: { ...app.services.config, allowPrivateHosts: [host] } }
+  const running = runChecks(open)
+  const state = async () => (await team.as.marketer('GET', path)).body.checking
+  await expect.poll(state).toEqual({
+    state: 'running',
+    done: 0,
+    total: 1,
+    what: { key: 'vetting:checking.page', values: { url: `http://${host}/wait` } },
+  })
+  const canceled = await team.as.marketer('POST', `${path}/check/cancel`)
+  expect(canceled.body.checking).toMatchObject({ state: 'canceled', what: null })
+  await running
+  const { claims } = (await team.as.marketer('GET', path)).body as { claims: { result: { verdict: string } | null }[] }
+  expect(claims.map(({ result }) => result?.verdict ?? null)).toEqual(['contradicted', null])
+})
+
+test('a check whose worker died is taken over', async () => {
+  const { id } = await add()
+  const path = `${base}/candidates/${id}`
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'guarantees', text: 'It will go viral', guarantee: 'virality' } })
+  await team.as.marketer('POST', `${path}/check`)
+  const dead = await claimCheck(database.db, now)
+  expect(dead?.candidateId).toBe(id)
+  expect(await claimCheck(database.db, now)).toBeNull()
+  now = new Date(now.getTime() + 16_000)
+  await runChecks(app.services)
+  expect((await team.as.marketer('GET', path)).body.checking.state).toBe('done')
+  expect(await endCheck(database.db, dead as NonNullable<typeof dead>, 'done')).toBe(false)
+})
+
+test('a portfolio that leads to a private address is a sentence, and so is a claim without a period', async () => {
+  const { id } = await add({ portfolio: 'http://192.168.1.1/work' })
+  const path = `${base}/candidates/${id}`
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'clients', text: 'C', expected: 'Café' } })
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'growth', text: 'G', account: '@x', figure: 10, unit: 'percent' } })
+  await team.as.marketer('POST', `${path}/check`)
+  await runChecks(app.services)
+  const { claims } = (await team.as.marketer('GET', path)).body as { claims: { result: { verdict: string; reason: object } }[] }
+  expect(claims.map(({ result }) => result)).toMatchObject([
+    { verdict: 'unproven', reason: { key: 'vetting:reason.page.refused-address', values: { url: 'http://192.168.1.1/work' } } },
+    { verdict: 'unproven', reason: { key: 'vetting:reason.noPeriod' } },
+  ])
+})
+
+test('trial work is kept with its scores, hides whose it is, and goes with them', async () => {
+  const { id } = await add({ hideIdentity: true })
+  const path = `${base}/candidates/${id}`
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  const add_ = (work: object) => team.as.marketer('POST', `${path}/works`, { work })
+  expect((await add_({ title: 'A post' })).body.data.sentence.key).toBe('vetting:problem.emptyWork')
+  const file = { name: `${secret}.pdf`, base64: Buffer.from('%PDF-1.7 work').toString('base64') }
+  const { body } = await add_({ title: `By ${secret}`, text: `I am ${secret}`, file })
+  expect(JSON.stringify(body)).not.toMatch(/zuhayr/i)
+  const [work] = body.works as { id: string; file: object }[]
+  expect(work?.file).toEqual({ name: 'work.pdf', bytes: 13 })
+  const workId = work?.id ?? ''
+  const answer = await team.as.marketer('GET', `${path}/works/${workId}/file`)
+  expect([answer.status, answer.body]).toEqual([200, '%PDF-1.7 work'])
+  expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''work.pdf")
+  expect((await team.as.viewer('GET', `${path}/works/${workId}/file`)).status).toBe(403)
+  expect((await team.stranger.call('GET', `${path}/works/${workId}/file`)).status).toBe(404)
+  const rubric = [{ question: 'craft', score: 4, note: '' }]
+  const score = (call: typeof team.as.marketer, of: string) => call('POST', `${path}/scores`, { form: 'trial', workId: of, scores: rubric })
+  expect((await score(team.as.marketer, id)).status).toBe(404)
+  expect((await score(team.as.marketer, workId)).body.sheets).toMatchObject([{ form: 'trial', workId, mine: true }])
+  expect((await score(team.as.marketer, workId)).status).toBe(422)
+  expect((await score(team.as.manager, workId)).status).toBe(200)
+  const open = await team.as.marketer('POST', `${path}/scores`, { form: 'interview', scores })
+  expect(open.body.works[0]).toMatchObject({ title: `By ${secret}`, file: { name: `${secret}.pdf` } })
+  const out = await team.as.marketer('DELETE', `${path}/works/${workId}`)
+  expect([out.body.works, out.body.sheets.map(({ form }: { form: string }) => form)]).toEqual([[], ['interview']])
 })
 
 test('a file that a candidate downloaded from a network becomes posts; what is no export is a sentence, and nothing is kept', async () => {
@@ -116,6 +212,8 @@ test('on its day a candidate is gone from every table, with the link to the doss
   await team.as.manager('POST', `${path}/claims`, { claim: { type: 'growth', text: `${secret} grew it` } })
   await team.as.manager('POST', `${path}/scores`, { form: 'interview', scores })
   await team.as.manager('POST', `${path}/handed`, { kind: 'history', account: 'x', name: secret, csv: 'date,followers\n2026-01-01,100' })
+  await team.as.manager('POST', `${path}/works`, { work: { title: secret, text: secret } })
+  await team.as.manager('POST', `${path}/check`)
   const shared = (await team.as.manager('POST', `${path}/shares`, { options: { days: 365, language: 'en' } })).body as {
     url: string
     share: { expiresAt: string }

@@ -17,7 +17,7 @@ import { Dossier } from './dossier.tsx'
 import { Interview } from './interview.tsx'
 import { PriceFit } from './price-fit.tsx'
 import { References } from './references.tsx'
-import { type CandidateSearch, type CandidateTab, candidateTabs } from './search.ts'
+import { type CandidateSearch, type CandidateTab, candidateTabs, isUnderWay } from './search.ts'
 import { Summary } from './summary.tsx'
 import { Tables } from './tables.tsx'
 import { Trial } from './trial.tsx'
@@ -70,7 +70,10 @@ export const CandidatePage = () => {
   const navigate = useNavigate()
   const { candidateId = '' } = useParams({ strict: false }) as { candidateId?: string }
   const { tab = 'claims' } = useSearch({ strict: false }) as CandidateSearch
-  const known = useQuery(api.vetting.get.queryOptions({ input: { ...at, candidateId } }))
+  const known = useQuery({
+    ...api.vetting.get.queryOptions({ input: { ...at, candidateId } }),
+    refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? 700 : false),
+  })
   const change = useMutation({
     mutationFn: (work: () => Promise<Candidate>) => work(),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: api.vetting.key() }),

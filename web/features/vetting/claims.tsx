@@ -13,7 +13,9 @@ import { EmptyState } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import type { PartProps } from './candidate-page.tsx'
 import { ClaimForm } from './claim-form.tsx'
+import { CheckState } from './check-state.tsx'
 import { ClaimPicture } from './claim-picture.tsx'
+import { isUnderWay } from './search.ts'
 import { laneOf, VerdictSign } from './summary.tsx'
 
 const OneClaim = ({ claim, onRemove, busy }: { claim: Claim; onRemove: () => void; busy: boolean }) => {
@@ -98,7 +100,7 @@ export const Claims = ({ candidate, act, busy }: PartProps) => {
           )}
           <Button
             look="next"
-            busy={busy}
+            busy={busy || isUnderWay(candidate)}
             disabled={candidate.consent === null || none}
             onClick={() => act(() => client.vetting.check(input))}
           >
@@ -107,6 +109,7 @@ export const Claims = ({ candidate, act, busy }: PartProps) => {
         </div>
       }
     >
+      <CheckState candidate={candidate} act={act} busy={busy} />
       {none && (
         <div className="mb-4">
           <EmptyState title={t('vetting:ui.noClaims')}>

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrackRecord } from '../../../contract/track-record.ts'
-import { client, problemOf } from '../../api.ts'
+import { api, client, problemOf, queryClient } from '../../api.ts'
+import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +12,7 @@ import { Estimate } from '../../ui/estimate.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Note } from '../../ui/states.tsx'
+import { Keys } from './keys.tsx'
 
 const download = (name: string, text: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
@@ -23,13 +25,14 @@ const download = (name: string, text: string) => {
 
 const Figures = ({ record }: { record: TrackRecord }) => {
   const { t } = useTranslation()
+  const format = useFormat()
   const say = useSay()
   return (
     <div className="mt-3">
       <ul className="grid gap-1">
         {record.figures.map(({ account, what, period, estimate }) => (
           <li key={`${account}/${what}`}>
-            <bdi>{account}</bdi> · {t(`vetting:figure.${what}`)} · <bdi dir="ltr">{`${period.from} – ${period.to}`}</bdi>{' '}
+            <bdi>{account}</bdi> · {t(`vetting:figure.${what}`)} · {format.calendarDay(period.from)} – {format.calendarDay(period.to)}{' '}
             <Estimate of={estimate} />
           </li>
         ))}
@@ -52,7 +55,11 @@ export const RecordPage = () => {
   const [keyId, setKeyId] = useState('')
   const sign = useMutation({
     mutationFn: () => client.vetting.trackRecord({ ...at, subject }),
-    onSuccess: (signed) => download('track-record.json', JSON.stringify(signed, null, 2)),
+    onSuccess: async (signed) => {
+      download('track-record.json', JSON.stringify(signed, null, 2))
+      // The first record makes the first key.
+      await queryClient.invalidateQueries({ queryKey: api.vetting.keys.key() })
+    },
   })
   const verify = useMutation({
     mutationFn: async (file: File) =>
@@ -108,6 +115,7 @@ export const RecordPage = () => {
           </output>
         )}
       </Section>
+      <Keys />
     </Page>
   )
 }

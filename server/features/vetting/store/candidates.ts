@@ -218,6 +218,16 @@ export const listSheets = async (db: Db, workspaceId: string, candidateIds: stri
   }))
 }
 
+export const deleteSheetsOf = async (db: Db, one: One, { form, source }: { form: Form; source: string }): Promise<void> => {
+  await db
+    .deleteFrom('candidate_sheet')
+    .where('workspace_id', '=', one.workspaceId)
+    .where('candidate_id', '=', one.candidateId)
+    .where('form', '=', form)
+    .where('source', '=', source)
+    .execute()
+}
+
 /** Keeps a sheet once; false when this person's sheet for the same thing is in already. */
 export const insertSheet = async (
   db: Db,

@@ -10,24 +10,29 @@ export interface KeyRow {
   publicKey: string
   sealed: Buffer
   sealedBy: string
+  createdAt: Date
   retiredAt: Date | null
 }
 export const listSigningKeys = async (db: Db, workspaceId?: string): Promise<KeyRow[]> => {
   let query = db.selectFrom('signing_key').selectAll()
   if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId)
-  const rows = await query.orderBy('created_at', 'desc').execute()
+  const rows = await query
+    .orderBy('retired_at', (order) => order.desc().nullsFirst())
+    .orderBy('created_at', 'desc')
+    .execute()
   return rows.map((row) => ({
     workspaceId: row.workspace_id,
     id: row.id,
     publicKey: row.public_key,
     sealed: row.sealed,
     sealedBy: row.sealed_by,
+    createdAt: row.created_at,
     retiredAt: row.retired_at,
   }))
 }
 
 /** Puts a key in front; the others sign no more, and still verify. */
-export const insertSigningKey = async (db: Kysely<DB>, key: Omit<KeyRow, 'retiredAt'>, now: Date): Promise<void> => {
+export const insertSigningKey = async (db: Kysely<DB>, key: Omit<KeyRow, 'retiredAt' | 'createdAt'>, now: Date): Promise<void> => {
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('signing_key')
