@@ -14,6 +14,7 @@ import {
   Rule,
 } from './inbox-shapes.ts'
 import { inboxPeopleContract } from './inbox-people.ts'
+import { inboxTimeContract } from './inbox-time.ts'
 import { InBrand, procedure } from './procedure.ts'
 
 const InConversation = InBrand.extend({ conversationId: z.uuid() })
@@ -22,6 +23,7 @@ const tags = ['inbox']
 
 export const inboxContract = {
   ...inboxPeopleContract,
+  ...inboxTimeContract,
   conversations: procedure
     .route({ method: 'GET', path: `${base}/conversations`, summary: 'Conversations, newest first', tags })
     .meta({ can: 'read' })

@@ -108,6 +108,15 @@ const outward = (options: Options) =>
     for (const { name, handle, why } of found.items) console.log(`${name}${handle === null ? '' : ` @${handle}`}  ${sayOut(why)}`)
   })
 
+const trials = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.inbox.trials({ workspaceId, brandId })
+    if (options.json) return printJson(found)
+    if (found.length === 0) return console.log(t('trials.empty'))
+    for (const { name, state, startsOn, endsOn, answer } of found)
+      console.log(`${name}  ${t(`trials.state.${state}`)}  ${startsOn} – ${endsOn}\n  ${sayOut(answer)}`)
+  })
+
 export const build = (command: Command): Command => {
   withBrandOptions(command.command('list').description('conversations that wait, longest first'))
     .option('--json', 'for machines')
@@ -122,6 +131,9 @@ export const build = (command: Command): Command => {
   withBrandOptions(command.command('outward').description('whom and what it is worth talking to today, and why'))
     .option('--json', 'for machines')
     .action(outward)
+  withBrandOptions(command.command('trials').description('what engagement time earned, by schedules that chance drew'))
+    .option('--json', 'for machines')
+    .action(trials)
   withBrandOptions(command.command('lapsing').description('answers that are late or due first'))
     .option('--json', 'for machines')
     .action(lapsing)

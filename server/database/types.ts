@@ -629,6 +629,17 @@ export interface Credential {
   workspace_id: string;
 }
 
+export interface EngagementBlock {
+  account_id: string | null;
+  brand_id: string;
+  id: string;
+  minutes: number;
+  person: string | null;
+  start: string;
+  weekday: number;
+  workspace_id: string;
+}
+
 export interface EngagementSession {
   account_id: string;
   brand_id: string;
@@ -637,6 +648,22 @@ export interface EngagementSession {
   id: string;
   person: string;
   started_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface EngagementTrial {
+  account_id: string;
+  block_days: number;
+  brand_id: string;
+  carry_days: number;
+  coins: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  metric: string;
+  name: string;
+  starts_on: string;
+  stopped_at: Timestamp | null;
   workspace_id: string;
 }
 
@@ -1352,7 +1379,9 @@ export interface DB {
   creative_settings: CreativeSettings;
   creative_version: CreativeVersion;
   credential: Credential;
+  engagement_block: EngagementBlock;
   engagement_session: EngagementSession;
+  engagement_trial: EngagementTrial;
   event: Event;
   event_import: EventImport;
   event_staged: EventStaged;

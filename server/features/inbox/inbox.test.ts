@@ -352,3 +352,33 @@ test('the outward list says why, and an entry that was settled is gone until it 
   await marketer('POST', `${room}/conversations/${hers.id}/replies`, { messageId: messages.at(-1).id, text: 'Hello Mona', seenReplies: 0 })
   expect(await keys()).not.toContain('person/fake/mona')
 })
+
+test('blocks stand on days, a trial switches them by chance, and neither takes what cannot be', async () => {
+  const block = { accountId, weekday: 2, start: '10:00', minutes: 30, person: 'Mona' }
+  const made = (await creator('POST', `${room}/blocks`, block)).body
+  const span = (from: string, to: string) => `${room}/block-times?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`
+  const times = (await owner('GET', span('2026-03-16T00:00:00Z', '2026-03-23T00:00:00Z'))).body
+  expect(times).toMatchObject([{ at: '2026-03-17T07:00:00.000Z', minutes: 30, off: false }])
+  const trial = { name: 'Mornings', accountId, metric: 'people', startsOn: '2026-03-16', blockDays: 3, carryDays: 1, blocks: 8 }
+  const start = (change: object) => marketer('POST', `${room}/trials`, { ...trial, ...change })
+  expect((await start({ startsOn: '2026-03-01' })).body.data.sentence.key).toBe('inbox:problem.trialPast')
+  expect((await start({ carryDays: 3 })).body.data.sentence.key).toBe('inbox:problem.trialCarry')
+  expect((await start({ blocks: 9 })).status).toBe(400)
+  expect((await creator('POST', `${room}/trials`, trial)).status).toBe(403)
+  const drawn = (await start({})).body
+  expect(drawn).toMatchObject({ state: 'planned', endsOn: '2026-04-08', effect: null })
+  expect((await start({ name: 'Again' })).status).toBe(409)
+  const month = (await owner('GET', span('2026-03-16T00:00:00Z', '2026-04-09T00:00:00Z'))).body
+  // Four Tuesdays; what the coin says of each day is what the calendar shows.
+  const coins = (await database.db.selectFrom('engagement_trial').select('coins').executeTakeFirstOrThrow()).coins
+  expect(month.map(({ off }: { off: boolean }) => off)).toEqual([1, 8, 15, 22].map((index) => coins[index] === '0'))
+  now = new Date('2026-04-09T09:00:00Z')
+  pages = [[]]
+  await read()
+  const [done] = (await owner('GET', `${room}/trials`)).body
+  expect(done.days).toHaveLength(24)
+  expect(done.answer.key).toBe('inbox:trial.tooLittle.spread')
+  expect((await marketer('POST', `${room}/trials/${drawn.id}/stop`, {})).body).toEqual({ stopped: true })
+  expect((await marketer('POST', `${room}/trials/${drawn.id}/stop`, {})).status).toBe(404)
+  expect((await creator('DELETE', `${room}/blocks/${made.id}`)).body).toEqual({ removed: true })
+})

@@ -12,6 +12,7 @@ import { changeConversation, countStates, listConversations } from './store/conv
 import { countUnseen, listEarlier, listMessages, markSeen } from './store/messages.ts'
 import { settingsHandlers } from './settings-routes.ts'
 import { teamHandlers } from './team-routes.ts'
+import { timeHandlers } from './time-routes.ts'
 
 /** A cursor is the last message's time and id; anything else is refused. */
 const readCursor = (cursor: string): { sentAt: Date; id: string } | null => {
@@ -94,13 +95,7 @@ export const inboxRoutes = api.router({
   ...teamHandlers,
   ...settingsHandlers,
   ...peopleHandlers,
-  hours: api.hours.handler(({ context, input }) => around.sumHours(context.services.database.db, input, input)),
-  sessions: api.sessions.handler(({ context, input }) => around.listSessions(context.services.database.db, input)),
-  correctSession: api.correctSession.handler(async ({ context, input, errors }) => {
-    const corrected = await around.correctSession(context.services.database.db, input, input.sessionId, input.minutes)
-    if (!corrected) throw errors.NOT_FOUND()
-    return { corrected }
-  }),
+  ...timeHandlers,
   list: api.list.handler(async ({ context, input, errors }) => {
     const db = context.services.database.db
     const before = input.cursor === undefined ? undefined : readCursor(input.cursor)

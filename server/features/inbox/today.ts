@@ -18,6 +18,8 @@ const entryOf = (
   kind: 'act',
   place: { page: 'inbox', id: one.id },
   estimate: null,
+  // Whoever may only read cannot answer.
+  needs: 'publish',
   ...rest,
 })
 

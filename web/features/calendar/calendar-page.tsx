@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, PenLine } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { BlockTime } from '../../../contract/inbox-time.ts'
 import type { Publication } from '../../../contract/publishing.ts'
 import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
@@ -21,6 +22,8 @@ import type { CalendarSearch } from './routes.tsx'
 import { type View, views } from './views.ts'
 
 const Grid = lazy(async () => ({ default: (await import('./grid.tsx')).Grid }))
+
+const noBlocks: BlockTime[] = []
 
 export const CalendarPage = () => {
   const { t } = useTranslation()
@@ -55,6 +58,10 @@ export const CalendarPage = () => {
   })
   const drawn = useQuery({
     ...api.experiments.slots.queryOptions({ input: { ...at, from: range.from, to: range.to }, staleTime: 30_000 }),
+    placeholderData: keepPreviousData,
+  })
+  const times = useQuery({
+    ...api.inbox.blockTimes.queryOptions({ input: { ...at, from: range.from, to: range.to }, staleTime: 30_000 }),
     placeholderData: keepPreviousData,
   })
   const slots = useMemo(() => (drawn.data ?? []).filter(({ filled }) => !filled), [drawn.data])
@@ -130,6 +137,8 @@ export const CalendarPage = () => {
             past={past}
             suggestions={suggestions}
             slots={slots}
+            blocks={times.data ?? noBlocks}
+            onOpenBlock={() => void navigate({ to: `/b/${brandId}/inbox/time` })}
             onOpenSlot={({ experimentId, postId, at: moment }) =>
               void navigate(
                 postId === null

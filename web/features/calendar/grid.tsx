@@ -12,8 +12,9 @@ import theme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FlaskConical } from 'lucide-react'
+import { FlaskConical, MessagesSquare } from 'lucide-react'
 import type { PlannedSlot } from '../../../contract/experiments.ts'
+import type { BlockTime } from '../../../contract/inbox-time.ts'
 import type { Suggestion } from '../../../contract/learning.ts'
 import type { Publication } from '../../../contract/publishing.ts'
 import type { PublishedPost } from '../../../contract/results.ts'
@@ -33,6 +34,9 @@ interface GridProps {
   suggestions: Suggestion[]
   /** Slots that running experiments have drawn and that no post fills yet. */
   slots: PlannedSlot[]
+  /** Time set aside for conversations. */
+  blocks: BlockTime[]
+  onOpenBlock: () => void
   onOpenSlot: (slot: PlannedSlot) => void
   onOpen: (publication: Publication) => void
   onOpenPast: (post: PublishedPost) => void
@@ -49,6 +53,7 @@ type Shown =
   | { kind: 'past'; post: PublishedPost }
   | { kind: 'ghost'; suggestion: Suggestion }
   | { kind: 'experiment'; slot: PlannedSlot }
+  | { kind: 'block'; block: BlockTime }
 
 export const Grid = ({
   view,
@@ -57,6 +62,8 @@ export const Grid = ({
   past,
   suggestions,
   slots,
+  blocks,
+  onOpenBlock,
   onOpenSlot,
   onOpen,
   onOpenPast,
@@ -114,6 +121,14 @@ export const Grid = ({
         editable: false,
         extendedProps: { shown: { kind: 'experiment', slot } satisfies Shown },
       })),
+      ...blocks.map((block) => ({
+        id: `block-${block.blockId}-${block.at}`,
+        start: asIfUtc(wallTimeOf(block.at, zone)),
+        end: asIfUtc(wallTimeOf(new Date(Date.parse(block.at) + block.minutes * 60_000).toISOString(), zone)),
+        title: t('calendar:ui.slot.block'),
+        editable: false,
+        extendedProps: { shown: { kind: 'block', block } satisfies Shown },
+      })),
       // A slot that is taken already is no suggestion any more.
       ...suggestions.flatMap((suggestion) => {
         const wall = wallTimeOf(suggestion.at, zone)
@@ -130,7 +145,7 @@ export const Grid = ({
             ]
       }),
     ]
-  }, [entries, past, suggestions, slots, zone, mayPublish, t])
+  }, [entries, past, suggestions, slots, zone, mayPublish, t, blocks])
 
   const onDrop = ({ event, revert }: EventDropInfo) => {
     const { shown } = event.extendedProps as { shown: Shown }
@@ -187,6 +202,7 @@ export const Grid = ({
           if (shown.kind === 'entry') onOpen(shown.publication)
           else if (shown.kind === 'past') onOpenPast(shown.post)
           else if (shown.kind === 'experiment') onOpenSlot(shown.slot)
+          else if (shown.kind === 'block') onOpenBlock()
           else onPick(wallTimeOf(shown.suggestion.at, zone))
         }}
         dateClick={({ dateStr, allDay }) => onPick(wallOfPlace(dateStr, allDay))}
@@ -242,6 +258,14 @@ const EventWords = ({ shown, time }: { shown: Shown | undefined; time: string })
         <span dir="auto" className="truncate">
           {shown.slot.arm}
         </span>
+      </span>
+    )
+  if (shown.kind === 'block')
+    return (
+      <span className={`event-words ${shown.block.off ? 'line-through' : ''}`}>
+        <MessagesSquare size={12} aria-hidden className="shrink-0" />
+        <span>{time}</span>
+        <span className="truncate">{t(shown.block.off ? 'calendar:ui.slot.blockOff' : 'calendar:ui.slot.block')}</span>
       </span>
     )
   const state = shown.kind === 'past' ? 'published' : shown.publication.state

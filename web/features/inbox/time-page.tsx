@@ -1,4 +1,4 @@
-/** The hours that answering took, by channel and week, from sessions that can be corrected. */
+/** Time for conversations: the hours it took against the budget, blocks planned, what it earned, and sessions that can be corrected. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +9,12 @@ import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { AccountName, useAccounts } from '../accounts/index.ts'
+import { Blocks } from './blocks.tsx'
+import { HoursBudget } from './hours-budget.tsx'
 import { Responses } from './responses.tsx'
 import { RoomTabs } from './room-tabs.tsx'
 import { Sessions } from './sessions.tsx'
+import { Trials } from './trials.tsx'
 
 const dayMs = 24 * 60 * 60_000
 const shownWeeks = 8
@@ -40,6 +43,7 @@ export const InboxTimePage = () => {
       }
     >
       <RoomTabs />
+      <HoursBudget />
       <Section title={t('inbox:ui.time.byWeek')} note={t('inbox:ui.time.note')}>
         {hours.isPending && <Skeleton />}
         {hours.isError && <ErrorState error={hours.error} onRetry={() => void hours.refetch()} />}
@@ -71,6 +75,8 @@ export const InboxTimePage = () => {
           />
         )}
       </Section>
+      <Blocks />
+      <Trials />
       <Responses />
       <Sessions />
     </Page>
