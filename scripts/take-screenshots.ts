@@ -83,6 +83,7 @@ const shots: Record<string, Shot> = {
   calendar: { path: 'calendar', height: 800 },
   strategy: { path: 'strategy', height: 1000 },
   'strategy-check': { path: 'strategy/check', height: 1100 },
+  pulse: { path: 'pulse', height: 900 },
   guard: {
     path: 'strategy/guard',
     height: 1100,

@@ -33,9 +33,17 @@ export const loadAccount = async (
   const weeks = weeklyMetrics.map((metric) =>
     toSeries({ accountId, metric, step: 'week' }, toWeekTotals(posts, { metric, timeZone, now: services.now() })),
   )
+  const posted = posts.map(({ publishedAt }) => Temporal.Instant.from(publishedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString())
+  const perDay = new Map<string, number>()
+  for (const day of posted) perDay.set(day, (perDay.get(day) ?? 0) + 1)
+  const withPosts = (series: SeriesToWatch): SeriesToWatch =>
+    // A number that counts posts is not explained by them.
+    series.step === 'week' || series.metric === 'posts' || posted.length === 0
+      ? series
+      : { ...series, posts: series.points.map(({ day }) => perDay.get(day) ?? 0) }
   return {
-    series: [...readings, ...weeks].filter(({ points }) => points.some(({ value }) => value !== null)),
-    posted: posts.map(({ publishedAt }) => Temporal.Instant.from(publishedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString()),
+    series: [...readings, ...weeks].filter(({ points }) => points.some(({ value }) => value !== null)).map(withPosts),
+    posted,
   }
 }
 

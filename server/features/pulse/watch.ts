@@ -10,9 +10,19 @@ import { decideVerdict, type NearChange } from './decide.ts'
 import { type LoadedAccount, loadAccount, loadBrand } from './load.ts'
 import type { watchTask } from './measure-task.ts'
 import { compareShift, comparePosting, findFault } from './measure/compare.ts'
-import type { SeriesToWatch } from './measure/series.ts'
+import { fillDays, type SeriesToWatch, toSeries } from './measure/series.ts'
 import { type FoundShift, needed, promisedDays } from './measure/watch.ts'
-import { changeShift, insertShift, type Judgement, listPeers, listShifts, type NewShift, saveWatch, type Scope } from './store/shifts.ts'
+import {
+  changeShift,
+  insertShift,
+  type Judgement,
+  listCompetitorFollowers,
+  listPeers,
+  listShifts,
+  type NewShift,
+  saveWatch,
+  type Scope,
+} from './store/shifts.ts'
 
 const watching = heavyTask<typeof watchTask>(new URL('./measure-task.ts', import.meta.url), 'watchTask')
 
@@ -80,13 +90,20 @@ const judge = async (
     accounts.flatMap((one) => one.series.filter(({ metric, step }) => metric === shift.metric && step === series.step))
   const peers = await listPeers(services.database.db, scope, own.account.network)
   const panel = await Promise.all(peers.map((peer) => loadAccount(services, { ...scope, ...peer })))
+  // Competitors are read on days of their own choosing: what lies between two neighbouring days is growth, the rest is missing.
+  const competitors =
+    shift.metric === 'followers' && series.step === 'day'
+      ? (await listCompetitorFollowers(services.database.db, scope, own.account.network)).map((days) =>
+          toSeries({ accountId: shift.accountId, metric: 'followers', step: 'day' }, fillDays(days)),
+        )
+      : []
   const wide = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
   return decideVerdict({
     direction: shift.direction,
     fault: findFault(series.points, shift.day),
     compared: compareShift(series, shift.day, {
       siblings: alike(loaded.filter(({ account }) => account.id !== shift.accountId && account.network !== own.account.network)),
-      panel: alike(panel),
+      panel: [...alike(panel), ...competitors],
     }),
     posting: comparePosting(
       own.posted,

@@ -44,7 +44,7 @@ export const ShiftPage = () => {
     to: points.at(-1)?.day,
     ...(shift === undefined ? {} : { metric: shift.metric, accountId: shift.accountId }),
   })
-  const metric = shift === undefined ? '' : t(`forecast:ui.metric.${shift.metric}`)
+  const metric = shift === undefined ? '' : t(`pulse:metric.${shift.metric}`)
   return (
     <Page
       question={t('pulse:ui.questionOne')}

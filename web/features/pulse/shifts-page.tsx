@@ -22,7 +22,7 @@ const ShiftRow = ({ shift }: { shift: Shift }) => {
     <li className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <Link className="font-medium underline underline-offset-4" to={`/b/${brandId}/pulse/${shift.id}`}>
-          {t(`pulse:ui.title.${shift.direction}`, { metric: t(`forecast:ui.metric.${shift.metric}`), day: format.calendarDay(shift.day) })}
+          {t(`pulse:ui.title.${shift.direction}`, { metric: t(`pulse:metric.${shift.metric}`), day: format.calendarDay(shift.day) })}
         </Link>
         <p className="text-quiet">
           <bdi>@{shift.handle}</bdi> ·{' '}
@@ -107,7 +107,7 @@ export const ShiftsPage = () => {
             rowKey={({ accountId, metric }) => `${accountId}/${metric}`}
             columns={[
               { key: 'account', head: t('pulse:ui.account'), rowHeader: true, cell: ({ handle }) => <bdi>@{handle}</bdi> },
-              { key: 'metric', head: t('pulse:ui.metric'), cell: ({ metric }) => t(`forecast:ui.metric.${metric}`) },
+              { key: 'metric', head: t('pulse:ui.metric'), cell: ({ metric }) => t(`pulse:metric.${metric}`) },
               { key: 'step', head: t('pulse:ui.step'), cell: ({ step }) => t(`pulse:ui.stepOf.${step}`) },
               { key: 'known', head: t('pulse:ui.known'), number: true, cell: ({ known }) => format.number(known) },
               { key: 'newest', head: t('pulse:ui.newest'), cell: ({ newest }) => (newest === null ? '' : format.calendarDay(newest)) },

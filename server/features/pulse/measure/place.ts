@@ -87,3 +87,20 @@ export const placeShift = (values: readonly number[], reach: number, direction: 
   }
   return split(Array.from(removeSeason(values, [7]).values), reach, direction)
 }
+
+/** Where a number that stands still stopped moving: that is known to the day. Its size is against the eight weeks before. */
+export const frozenPlace = (values: readonly number[], index: number, at: number): Place => {
+  const before = describe(values.slice(Math.max(0, index - 56), index))
+  const stuck = values[at] as number
+  const value = stuck - before.mean
+  const half = before.n < 3 ? 0 : studentQuantile((1 + level) / 2, before.n - 1) * Math.sqrt(before.rest / (before.n - 1) / before.n)
+  return {
+    index,
+    interval: [index, index],
+    before: before.mean,
+    after: stuck,
+    shift: { value, interval: [value - half, value + half] },
+    level,
+    n: before.n + at - index + 1,
+  }
+}

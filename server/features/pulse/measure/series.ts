@@ -13,6 +13,8 @@ export interface SeriesToWatch {
   /** `ratio`: amounts that come in. `difference`: what a total grew by, which may be below zero. */
   scale: 'ratio' | 'difference'
   points: DayValue[]
+  /** Own posts of each day, in step with the points; left out where they are not known. */
+  posts?: number[]
 }
 
 const totals = new Set<FollowedMetric>(['followers', 'following', 'posts'])
@@ -31,3 +33,15 @@ export const toSeries = (about: Pick<SeriesToWatch, 'accountId' | 'metric' | 'st
 /** As the watch compares them: amounts by their logarithm, growth as it is. NaN is missing. */
 export const toLevels = ({ scale, points }: Pick<SeriesToWatch, 'scale' | 'points'>): number[] =>
   points.map(({ value }) => (value === null ? Number.NaN : scale === 'ratio' ? Math.log1p(Math.max(0, value)) : value))
+
+/** Every day from the first to the last; a day without a reading is missing. */
+export const fillDays = (days: readonly DayValue[]): DayValue[] => {
+  const known = new Map(days.map(({ day, value }) => [day, value]))
+  const [first, last] = [days[0]?.day, days.at(-1)?.day]
+  if (first === undefined || last === undefined) return []
+  const count = Math.min(20_000, Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1)
+  return Array.from({ length: count }, (_, i) => {
+    const day = new Date(Date.parse(first) + i * 86_400_000).toISOString().slice(0, 10)
+    return { day, value: known.get(day) ?? null }
+  })
+}

@@ -1,5 +1,6 @@
-/** How far a day lies from what the days before led to expect: without level, weekday, and what it owes to yesterday. */
+/** How far a day lies from what the days before led to expect: without level, weekday, own posting, and what it owes to yesterday. */
 import { median } from '../../../../statistics/describe/median.ts'
+import { explainByPosts } from './posting.ts'
 
 /** The expectation comes from days that are over for a while, so that a new level stays a surprise for some weeks. */
 export const windows = {
@@ -7,8 +8,8 @@ export const windows = {
   week: { longest: 30, gap: 2, fewest: 9, week: 1 },
 } as const
 
-/** All of it taken away hides shifts from day to day; none of it raises three false alarms for one. On simulated brands this keeps the promise. */
-const taken = 0.6
+/** Dependence is learned from this many days. */
+const memory = 120
 
 const known = (values: readonly number[]) => values.filter((value) => !Number.isNaN(value))
 
@@ -38,20 +39,28 @@ const dependence = (rests: readonly number[]): number => {
   return n < 15 || squares === 0 ? 0 : Math.min(0.8, Math.max(0, products / squares))
 }
 
+/** What is left of each day so far: beyond level and weekday, and beyond own posting too. */
+export interface Rests {
+  level: number[]
+  posting: number[]
+}
+
 /**
- * The surprise of day `at` from the days of the same level (`start` is the first of them), and what was left of it before dependence. NaN
- * until enough is known. Uses no later day. Cost: O(window).
+ * The surprise of day `at` from the days of the same level (`start` is the first of them); notes what is left of it in `rests`. NaN until
+ * enough is known. Uses no later day. Cost: O(window).
  */
 export const surpriseOf = (
-  levels: readonly number[],
+  { levels, posts, step }: { levels: readonly number[]; posts: readonly number[] | null; step: 'day' | 'week' },
   at: number,
   start: number,
-  step: 'day' | 'week',
-  rests: readonly number[],
-): { rest: number; surprise: number } => {
+  rests: Rests,
+): number => {
   const rest = (levels[at] as number) - expectation(levels, at, start, step)
-  if (Number.isNaN(rest)) return { rest, surprise: Number.NaN }
-  const yesterday = rests[at - 1] ?? Number.NaN
-  const phi = Number.isNaN(yesterday) ? 0 : dependence(rests.slice(Math.max(start, at - 120), Math.max(start, at - windows[step].gap)))
-  return { rest, surprise: phi === 0 ? rest : rest - taken * phi * yesterday }
+  rests.level[at] = rest
+  const cleared = Number.isNaN(rest) || posts === null ? rest : rest - explainByPosts(rests.level, posts, at, start, windows[step].gap)
+  rests.posting[at] = cleared
+  const yesterday = rests.posting[at - 1] ?? Number.NaN
+  if (Number.isNaN(cleared) || Number.isNaN(yesterday)) return cleared
+  const phi = dependence(rests.posting.slice(Math.max(start, at - memory), Math.max(start, at - windows[step].gap)))
+  return cleared - phi * yesterday
 }

@@ -1,8 +1,9 @@
 /** Watches all series of a brand together, day by day, and places each shift that it finds. */
 import { startTogether, watchDay, type WatchTogether } from '../../../../statistics/detect/watch-together.ts'
-import { type Place, placeShift } from './place.ts'
+import { frozenPlace, type Place, placeShift } from './place.ts'
 import { type SeriesToWatch, toLevels } from './series.ts'
-import { surpriseOf, windows } from './surprise.ts'
+import { type Still, startStill, standStill } from './still.ts'
+import { type Rests, surpriseOf, windows } from './surprise.ts'
 
 /** One false alarm a year at most, on average, of all series of a brand together. */
 export const promisedDays = 365
@@ -30,17 +31,27 @@ interface Follow {
   at: Map<string, number>
   /** The first day of the level that holds now. */
   start: number
-  rests: number[]
+  rests: Rests
+  /** Posts a day, in step with the levels; null where they are not known. */
+  posts: readonly number[] | null
+  /** How the values go on standing still. */
+  still: Still
 }
 
 /** The place that an alarm points at; null where nothing is to be told. */
 const placeAlarm = ({ levels, step, start }: Follow, at: number, direction: 'up' | 'down'): Place | null => {
   const from = Math.max(start, at - sight[step] + 1)
   const placed = placeShift(levels.slice(from, at + 1), reach[step], direction)
-  if (placed === null) return null
+  // A change whose size may as well be none is nothing to tell yet.
+  if (placed === null || (placed.shift.interval[0] <= 0 && placed.shift.interval[1] >= 0)) return null
   const [low, high] = placed.interval
   return { ...placed, index: from + placed.index, interval: [from + low, from + high] }
 }
+
+/** The promise of watchDay is for days that hang together in no way; real ones do a little, also after surpriseOf. With twice as much asked of it, it is kept. */
+const margin = 2
+/** A tenth of the promise is left to numbers that stand still. */
+const faultShare = 10
 
 const keep = (watch: WatchTogether, series: number, before: WatchTogether): WatchTogether => ({
   ...watch,
@@ -49,7 +60,7 @@ const keep = (watch: WatchTogether, series: number, before: WatchTogether): Watc
 
 /**
  * Replays the watch from the first day to the last: the same data give the same shifts. Alarms come from watchDay, whose promise holds for
- * all series together; an alarm of a level that only wanders is not told, which can only make false ones rarer. Pure. Cost: about
+ * all series together; an alarm of a level that only wanders, or whose size may be none, is not told, which can only make false ones rarer. Pure. Cost: about
  * 20 ms for a series of 500 days.
  */
 export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms = promisedDays } = {}): FoundShift[] => {
@@ -60,19 +71,25 @@ export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms
       step: series.step,
       at: new Map(series.points.map(({ day }, index) => [day, index])),
       start: 0,
-      rests: [],
+      rests: { level: [], posting: [] },
+      posts: series.step === 'day' ? (series.posts ?? null) : null,
+      still: startStill(),
     }),
   )
   const days = [...new Set(all.flatMap(({ points }) => points.map(({ day }) => day)))].sort()
   const found: FoundShift[] = []
-  let watch = startTogether(all.length, { daysBetweenFalseAlarms })
+  let watch = startTogether(all.length, { daysBetweenFalseAlarms: margin * daysBetweenFalseAlarms })
   for (const day of days) {
     const values = follows.map((follow) => {
       const at = follow.at.get(day)
       if (at === undefined) return Number.NaN
-      const { rest, surprise } = surpriseOf(follow.levels, at, follow.start, follow.step, follow.rests)
-      follow.rests[at] = rest
-      return surprise
+      return surpriseOf(follow, at, follow.start, follow.rests)
+    })
+    const stuck = follows.flatMap((follow, series) => {
+      const at = follow.at.get(day)
+      if (at === undefined) return []
+      const run = standStill(follow.still, follow.levels[at] as number, 1 / (faultShare * daysBetweenFalseAlarms * all.length))
+      return run === null ? [] : [{ series, at, run }]
     })
     const before = watch
     const { watch: after, alarms } = watchDay(before, values)
@@ -87,6 +104,15 @@ export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms
       }
       follow.start = placed.index
       found.push({ series, found: at, direction, ...placed })
+    }
+    for (const { series, at, run } of stuck) {
+      const follow = follows[series] as Follow
+      const index = at - run + 1
+      if (index <= follow.start) continue
+      follow.start = index
+      watch = { ...watch, series: watch.series.map((one, which) => (which === series ? (startTogether(1).series[0] as typeof one) : one)) }
+      const shift = frozenPlace(follow.levels, index, at)
+      found.push({ series, found: at, direction: shift.shift.value > 0 ? 'up' : 'down', ...shift })
     }
   }
   return found

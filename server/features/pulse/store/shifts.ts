@@ -149,3 +149,20 @@ export const listPeers = async (db: Db, scope: Scope, network: string): Promise<
       .limit(50)
       .execute()
   ).map((row) => ({ accountId: row.id, brandId: row.brand_id }))
+
+/** Followers of the brand's competitors on a network, day by day, as they were read or brought along by hand: a panel for follower growth. */
+export const listCompetitorFollowers = async (
+  db: Db,
+  scope: Scope,
+  network: string,
+): Promise<{ day: string; value: number | null }[][]> => {
+  const { rows } = await sql<{ id: string; day: string; followers: number | null }>`
+    select competitor.id, competitor_day.day::text as day, competitor_day.followers
+    from competitor join competitor_day
+      on competitor_day.workspace_id = competitor.workspace_id and competitor_day.competitor_id = competitor.id
+    where competitor.workspace_id = ${scope.workspaceId} and competitor.brand_id = ${scope.brandId}::uuid and competitor.network = ${network}
+    order by competitor.id, competitor_day.day`.execute(db)
+  const series = new Map<string, { day: string; value: number | null }[]>()
+  for (const { id, day, followers } of rows) series.set(id, [...(series.get(id) ?? []), { day, value: followers }])
+  return [...series.values()]
+}
