@@ -1,4 +1,5 @@
 /** Attribution: what models credit, what no record shows, what holdouts found, and what it cost; credit is never called effect. */
+// Long because credit, holdouts and money are one room, and whoever calls it reads one file.
 import { z } from 'zod'
 import { Evidence, Supported } from './evidence.ts'
 import { ChannelName } from './links.ts'
@@ -127,15 +128,18 @@ export const MoneyRow = z.object({
   /** Media and fees that fell into the period. */
   media: z.number(),
   fees: z.number(),
-  /** Hours known of the channel, and what they cost where a rate is known. */
+  /** What hours of work cost, where a rate was written down. */
+  work: z.number(),
+  /** Hours known of the channel. */
   hours: z.number().nullable(),
   /** By the models: lowest and highest credited value, and the middle one with its interval. */
   credited: z.object({ value: z.number(), interval: Interval, least: z.number(), most: z.number() }).nullable(),
   /** Credited value over cost. */
   creditedReturn: z.object({ value: z.number(), interval: Interval }).nullable(),
-  /** Of a holdout of this channel, where there was one. */
+  /** Return that a holdout of this channel measured, where there was one. */
   measured: z.object({ value: z.number(), interval: Interval, words: Sentence }).nullable(),
 })
+export type MoneyRow = z.infer<typeof MoneyRow>
 export const MoneyPicture = z.object({
   headline: Sentence,
   rows: z.array(MoneyRow),
@@ -165,7 +169,13 @@ export const HoldoutDesign = z.object({
   days: z.int(),
   before: z.int(),
   share: z.number(),
-  /** For weeks: whether it is on in each block, in order. */
+  /** The loss that was asked for. */
+  wished: z.number(),
+  /** A loss beyond this is called an effect. */
+  critical: z.number(),
+  /** Days of a block that is on or off as a whole; null where there is one pause. */
+  blockDays: z.int().nullable(),
+  /** For weeks: whether it is on in each block, in order; drawn by chance when it is fixed. */
   blocks: z.array(z.object({ fromDay: z.int(), toDay: z.int(), on: z.boolean() })),
   smallest: z.number(),
   smallestInterval: Interval,
@@ -198,6 +208,8 @@ export const HoldoutResult = z.object({
     }),
   ),
   level: z.number(),
+  /** The share that is lost without it, by the method that was fixed beforehand. */
+  lost: Supported.nullable(),
   series: z.array(z.object({ day: z.iso.date(), observed: z.number(), expected: z.number().nullable() })),
   evidence: Evidence,
 })
@@ -245,6 +257,51 @@ export const attributionContract = {
     .meta({ can: 'read' })
     .input(InBrand.extend(Period))
     .output(AskedPicture),
+  money: procedure
+    .route({
+      method: 'GET',
+      path: `${base}/money`,
+      summary: 'What channels cost beside what they are credited with and what holdouts measured',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend(Period))
+    .output(z.discriminatedUnion('kind', [MoneyPicture.extend({ kind: z.literal('money') }), Computing])),
+  planHoldout: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/holdouts/plan`,
+      summary: 'Which holdout is affordable, and the smallest effect it could see',
+      tags,
+    })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ wish: HoldoutWish }))
+    .output(HoldoutPlan),
+  holdouts: procedure
+    .route({ method: 'GET', path: `${base}/holdouts`, summary: 'Holdouts, newest first', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.array(Holdout)),
+  beginHoldout: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/holdouts`,
+      summary: 'Fix a holdout: its days, its regions or blocks can never be changed',
+      tags,
+    })
+    .meta({ can: 'publish' })
+    .input(InBrand.extend({ wish: HoldoutWish, title: z.string().trim().min(1).max(120), startsOn: z.iso.date() }))
+    .output(Holdout),
+  holdoutResult: procedure
+    .route({ method: 'GET', path: `${base}/holdouts/{holdoutId}`, summary: 'What a holdout found, by all methods that apply', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ holdoutId: z.uuid() }))
+    .output(z.object({ holdout: Holdout, result: HoldoutResult })),
+  stopHoldout: procedure
+    .route({ method: 'POST', path: `${base}/holdouts/{holdoutId}/stop`, summary: 'Stop a holdout early; it then has no answer', tags })
+    .meta({ can: 'publish' })
+    .input(InBrand.extend({ holdoutId: z.uuid(), reason: z.string().trim().min(1).max(300) }))
+    .output(Holdout),
   costs: procedure
     .route({ method: 'GET', path: `${base}/costs`, summary: 'What was spent on channels and campaigns', tags })
     .meta({ can: 'read' })

@@ -1,7 +1,15 @@
 /** `athar attribution`: what each model credits, what people say, what no record shows, and writing costs down. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
-import { CostInput, costKinds, creditDimensions, type CreditDimension, type Untraceable } from '../../contract/attribution.ts'
+import {
+  CostInput,
+  costKinds,
+  creditDimensions,
+  type CreditDimension,
+  type Untraceable,
+  holdoutUnits,
+  HoldoutWish,
+} from '../../contract/attribution.ts'
 import { asking, printJson, printTable } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import { Problem } from '../problem.ts'
@@ -115,6 +123,127 @@ const removeCost = (costId: string, options: Options) =>
     if (options.json) printJson(removed)
   })
 
+const money = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const asked = { workspaceId, brandId, ...period(options) }
+    let found = await client.attribution.money(asked)
+    while (found.kind === 'computing') {
+      await sleep(200)
+      found = await client.attribution.money(asked)
+    }
+    if (options.json) return printJson(found)
+    console.log(sayOut(found.headline))
+    const m = (key: string) => sayOut({ key: `attribution:money.column.${key}`, values: {} })
+    printTable(
+      ['channel', 'media', 'fees', 'work', 'hours', 'credited', 'return', 'measured'].map(m),
+      found.rows.map((row) => [
+        `${row.channel || t('money.all')} (${row.currency})`,
+        ...[row.media, row.fees, row.work].map(number),
+        row.hours === null ? '–' : number(row.hours),
+        row.credited === null
+          ? '–'
+          : `${number(row.credited.value)} [${number(row.credited.interval[0])}, ${number(row.credited.interval[1])}]`,
+        ...[row.creditedReturn, row.measured].map((one) =>
+          one === null ? '–' : `${number(one.value)} [${number(one.interval[0])}, ${number(one.interval[1])}]`,
+        ),
+      ]),
+    )
+  })
+
+interface Wished extends Options {
+  unit: string
+  channel?: string
+  loss: string
+  mostDays: string
+  mostShare: string
+}
+const readWish = (options: Wished): HoldoutWish => {
+  const wish = HoldoutWish.safeParse({
+    unit: options.unit,
+    channel: options.channel ?? null,
+    wished: Number(options.loss.replace('%', '')) / 100,
+    mostDays: Number(options.mostDays),
+    mostShare: Number(options.mostShare.replace('%', '')) / 100,
+  })
+  if (wish.success) return wish.data
+  const [issue] = wish.error.issues
+  throw new Problem(words('links.badField', { field: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' }))
+}
+
+const plan = (options: Wished) => {
+  const wish = readWish(options)
+  return asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.attribution.planHoldout({ workspaceId, brandId, wish })
+    if (options.json) return printJson(found)
+    console.log(sayOut(found.words))
+    if (found.kind === 'too-little-data') return
+    printTable(
+      ['unit', 'days', 'share', 'smallest', 'power', 'placebos'].map((key) => t(`effect.${key}`)),
+      found.tried.map(({ units, blockDays, days, share: left, smallest, power, placebos }) => [
+        units.join(', ') || (blockDays === null ? t('effect.channel') : `× ${blockDays}`),
+        String(days),
+        share(left),
+        share(smallest),
+        share(power),
+        String(placebos),
+      ]),
+    )
+  })
+}
+
+const begin = (options: Wished & { title: string; startsOn: string }) => {
+  const wish = readWish(options)
+  return asking(options, async ({ client, workspaceId, brandId }) => {
+    const { title, startsOn } = options
+    const holdout = await client.attribution.beginHoldout({ workspaceId, brandId, wish, title, startsOn })
+    if (options.json) return printJson(holdout)
+    console.log(`${holdout.id}  ${holdout.startsOn} … ${holdout.endsOn}  ${holdout.design.units.join(', ')}`)
+  })
+}
+
+const holdouts = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.attribution.holdouts({ workspaceId, brandId })
+    if (options.json) return printJson(found)
+    if (found.length === 0) return console.log(t('effect.none'))
+    for (const one of found) console.log(`${one.startsOn} … ${one.endsOn}  ${one.state}  ${one.title}  ${one.id}`)
+  })
+
+const result = (holdoutId: string, options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.attribution.holdoutResult({ workspaceId, brandId, holdoutId })
+    if (options.json) return printJson(found)
+    console.log(sayOut(found.result.words))
+    printTable(
+      ['method', 'perDay', 'lost', 'p'].map((key) => t(`effect.${key}`)),
+      found.result.methods.map(({ method, effect, reason }) => [
+        sayOut({ key: `attribution:holdout.kind.${method}`, values: {} }),
+        effect === null
+          ? reason === null
+            ? '–'
+            : sayOut(reason)
+          : `${number(effect.average)} [${number(effect.interval[0])}, ${number(effect.interval[1])}]`,
+        effect === null || effect.relative === null ? '–' : share(effect.relative),
+        effect === null || effect.p === null ? '–' : effect.p.toPrecision(2),
+      ]),
+    )
+  })
+
+const stop = (holdoutId: string, options: Options & { reason: string }) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const stopped = await client.attribution.stopHoldout({ workspaceId, brandId, holdoutId, reason: options.reason })
+    if (options.json) printJson(stopped)
+  })
+
+const wished = (command: Command): Command =>
+  withBrandOptions(command)
+    .option('--unit <unit>', `what is left out: ${holdoutUnits.join(', ')}`, 'weeks')
+    .option('--channel <name>', 'the channel or action (default: everything)')
+    .option('--loss <percent>', 'the loss that would matter', '20%')
+    .option('--most-days <n>', 'how long it may last', '56')
+    .option('--most-share <percent>', 'of conversions that may be left out', '30%')
+    .option('--json', 'for machines')
+
 const days = (command: Command): Command =>
   command.option('--from <day>', 'YYYY-MM-DD (default: 90 days ago)').option('--to <day>', 'YYYY-MM-DD (default: today)')
 
@@ -126,10 +255,10 @@ export const build = (command: Command): Command => {
   days(withBrandOptions(command.command('asked').description('what people say beside what was recorded')))
     .option('--json', 'for machines')
     .action(asked)
-  const money = days(withBrandOptions(command.command('costs').description('what was spent on channels and campaigns')))
+  const costsOf = days(withBrandOptions(command.command('costs').description('what was spent on channels and campaigns')))
     .option('--json', 'for machines')
     .action(costs)
-  withBrandOptions(money.command('add').description('write a cost down'))
+  withBrandOptions(costsOf.command('add').description('write a cost down'))
     .requiredOption('--amount <amount>', 'such as 250')
     .requiredOption('--currency <code>', 'such as EUR')
     .requiredOption('--from <day>', 'YYYY-MM-DD')
@@ -139,8 +268,26 @@ export const build = (command: Command): Command => {
     .option('--note <words>', 'what for')
     .option('--json', 'for machines')
     .action(addCost)
-  withBrandOptions(money.command('remove <cost>').description('take a cost out, by its id'))
+  withBrandOptions(costsOf.command('remove <cost>').description('take a cost out, by its id'))
     .option('--json', 'for machines')
     .action(removeCost)
+  days(withBrandOptions(command.command('money').description('cost beside credited and measured return')))
+    .option('--json', 'for machines')
+    .action(money)
+  const holdout = withBrandOptions(command.command('holdout').description('holdouts: what something really brings'))
+    .option('--json', 'for machines')
+    .action(holdouts)
+  wished(holdout.command('plan').description('what is affordable, and the smallest loss it could see')).action(plan)
+  wished(holdout.command('begin').description('fix a holdout: its days, regions or blocks can never be changed'))
+    .requiredOption('--title <words>', 'its name')
+    .requiredOption('--starts-on <day>', 'YYYY-MM-DD, today or later')
+    .action(begin)
+  withBrandOptions(holdout.command('result <holdout>').description('what it found, by all methods that apply'))
+    .option('--json', 'for machines')
+    .action(result)
+  withBrandOptions(holdout.command('stop <holdout>').description('stop it early; it then has no answer'))
+    .requiredOption('--reason <words>', 'why')
+    .option('--json', 'for machines')
+    .action(stop)
   return command
 }

@@ -1,3 +1,4 @@
-/** Front door of attribution: conversions and their value by account, campaign, post, link or channel; what channels cost. */
+/** Front door of attribution: what it says today; conversions and their value by account, campaign, post, link or channel; what channels cost. */
 export { type ConversionGroup, type ConversionKey, conversionsBy } from './store/conversions.ts'
 export { costShares } from './store/costs.ts'
+export { attributionToday } from './today.ts'

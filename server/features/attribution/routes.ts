@@ -8,9 +8,12 @@ import { listCampaigns } from '../links/index.ts'
 import type { Services } from '../../services.ts'
 import { findSurvey, isSocial } from '../events/index.ts'
 import { countAsked, measureUntraceable, sayAnswers } from './asked.ts'
+import { beginHoldout, judgeHoldout, planFor } from './holdouts.ts'
 import { drawJourneys } from './journeys.ts'
+import { readMoney } from './read-money.ts'
 import { askCredit, cancelCredit } from './runs.ts'
 import { deleteCost, insertCost, listCosts } from './store/costs.ts'
+import { listHoldouts, stopHoldout } from './store/holdouts.ts'
 import { countConversions, countLate, countTraced, listAsked, listLags, readPaths } from './store/paths.ts'
 
 const api = implement(attributionContract).$context<RequestContext>().use(access)
@@ -24,6 +27,16 @@ const readPeriod = async (
   const brand = await context.readBrand(input.workspaceId, input.brandId)
   if (brand === null) throw errors.NOT_FOUND()
   return periodOf(input, brand.timeZone, context.services.now())
+}
+
+const zoneOf = async (
+  context: { readBrand: RequestContext['readBrand'] },
+  input: { workspaceId: string; brandId: string },
+  errors: { NOT_FOUND: () => Error },
+) => {
+  const brand = await context.readBrand(input.workspaceId, input.brandId)
+  if (brand === null) throw errors.NOT_FOUND()
+  return brand.timeZone
 }
 
 export const attributionRoutes = api.router({
@@ -69,6 +82,35 @@ export const attributionRoutes = api.router({
       rows: sayAnswers(asked, survey?.survey ?? null, isSocial, days),
       untraceable: measureUntraceable(countAsked(traced, asked, survey?.survey ?? null, isSocial), days),
     }
+  }),
+  money: api.money.handler(async ({ context, input, errors }) =>
+    readMoney(context.services, input, await readPeriod(context, input, errors), await zoneOf(context, input, errors)),
+  ),
+  planHoldout: api.planHoldout.handler(async ({ context, input, errors }) =>
+    planFor(context.services, input, input.wish, await zoneOf(context, input, errors)),
+  ),
+  holdouts: api.holdouts.handler(({ context, input }) => listHoldouts(context.services.database.db, input)),
+  beginHoldout: api.beginHoldout.handler(async ({ context, input, errors }) => {
+    const timeZone = await zoneOf(context, input, errors)
+    const today = periodOf({}, timeZone, context.services.now()).toDay
+    if (input.startsOn < today) throw errors.BAD_INPUT(refusal(say('attribution:holdout.problem.past', { day: today }), 'startsOn'))
+    const begun = await beginHoldout(context.services, input, { ...input, by: context.user.name, timeZone })
+    if ('words' in begun) throw errors.BAD_INPUT(refusal(begun.words, 'wish'))
+    const [holdout] = await listHoldouts(context.services.database.db, input, begun.id)
+    if (holdout === undefined) throw errors.NOT_FOUND()
+    return holdout
+  }),
+  holdoutResult: api.holdoutResult.handler(async ({ context, input, errors }) => {
+    const [holdout] = await listHoldouts(context.services.database.db, input, input.holdoutId)
+    if (holdout === undefined) throw errors.NOT_FOUND()
+    return { holdout, result: await judgeHoldout(context.services, input, holdout, await zoneOf(context, input, errors)) }
+  }),
+  stopHoldout: api.stopHoldout.handler(async ({ context, input, errors }) => {
+    const { db } = context.services.database
+    await stopHoldout(db, input, input.holdoutId, input.reason, context.services.now())
+    const [holdout] = await listHoldouts(db, input, input.holdoutId)
+    if (holdout === undefined) throw errors.NOT_FOUND()
+    return holdout
   }),
   costs: api.costs.handler(async ({ context, input, errors }) => {
     const brand = await context.readBrand(input.workspaceId, input.brandId)

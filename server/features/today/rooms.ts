@@ -1,6 +1,7 @@
 /** The rooms that hand entries to Today themselves; one line each. */
 import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
+import { attributionToday } from '../attribution/index.ts'
 import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
 import { inboxToday } from '../inbox/index.ts'
@@ -21,6 +22,7 @@ const rooms: RoomEntries[] = [
   vettingToday,
   goalsToday,
   pulseToday,
+  attributionToday,
 ]
 
 /** Asks all rooms side by side. Cost: the slowest of them. */

@@ -10,13 +10,15 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import { Table } from '../../ui/table.tsx'
 import { UntraceableLine } from './credit-picture.tsx'
+import { FormWords } from './form-words.tsx'
+import type { AskedPeriod } from './period.tsx'
 
-export const Asked = () => {
+export const Asked = ({ period }: { period: AskedPeriod }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const { at, can } = useBrand()
   const queries = useQueryClient()
-  const asked = useQuery(api.attribution.asked.queryOptions({ input: at }))
+  const asked = useQuery(api.attribution.asked.queryOptions({ input: { ...at, ...period } }))
   const survey = useQuery(api.events.survey.queryOptions({ input: at }))
   const save = useMutation(
     api.events.saveSurvey.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: api.events.survey.key() }) }),
@@ -80,6 +82,7 @@ export const Asked = () => {
             )
           )}
           {save.isError && <ErrorState error={save.error} />}
+          {can('publish') && <FormWords survey={survey.data.survey} />}
         </Section>
       </div>
     </>

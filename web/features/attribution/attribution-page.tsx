@@ -13,7 +13,10 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Asked } from './asked.tsx'
 import { CreditPicture } from './credit-picture.tsx'
+import { Effect } from './effect.tsx'
 import { Journeys } from './journeys.tsx'
+import { Money } from './money.tsx'
+import { type AskedPeriod, PeriodChoice } from './period.tsx'
 import type { AttributionSearch } from './routes.tsx'
 import { Sources } from './sources.tsx'
 
@@ -24,30 +27,37 @@ export const AttributionPage = () => {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as AttributionSearch
   const by = search.by ?? 'channel'
+  const period: AskedPeriod = {
+    ...(search.from === undefined ? {} : { from: search.from }),
+    ...(search.to === undefined ? {} : { to: search.to }),
+  }
   const credit = useQuery({
-    ...api.attribution.credit.queryOptions({ input: { ...at, by } }),
+    ...api.attribution.credit.queryOptions({ input: { ...at, by, ...period } }),
     refetchInterval: ({ state }) => (state.data?.kind === 'computing' ? 800 : false),
   })
   const cancel = useMutation(api.attribution.cancelCredit.mutationOptions())
   const { data } = credit
   const go = (next: AttributionSearch) =>
     void navigate({ to: `/b/${brandId}/attribution`, search: { ...search, ...next } as Record<string, unknown>, replace: true })
+  const choosePeriod = ({ from, to }: AskedPeriod) => go({ from, to })
   const creditTab = (
     <>
-      <div className="mb-4 max-w-56">
+      <div className="mb-4 flex flex-wrap items-end gap-3">
         <Select
+          className="w-56"
           label={t('attribution:ui.by.label')}
           value={by}
           onChange={(value) => go({ by: value as NonNullable<AttributionSearch['by']> })}
           choices={creditDimensions.map((value) => ({ value, label: t(`attribution:ui.by.${value}`) }))}
         />
+        <PeriodChoice value={period} onChange={choosePeriod} />
       </div>
       {credit.isPending && <Skeleton height={320} />}
       {credit.isError && <ErrorState error={credit.error} onRetry={() => void credit.refetch()} />}
       {data?.kind === 'computing' && (
         <div className="flex flex-wrap items-center gap-3">
           <progress max={data.of} value={data.done} aria-label={t('attribution:ui.computing', { step: data.step })} />
-          <Button size="small" onClick={() => cancel.mutate({ ...at, by })}>
+          <Button size="small" onClick={() => cancel.mutate({ ...at, by, ...period })}>
             {t('attribution:ui.cancel')}
           </Button>
         </div>
@@ -72,8 +82,21 @@ export const AttributionPage = () => {
         onChange={(tab) => go({ tab })}
         tabs={[
           { value: 'credit', label: t('attribution:ui.tab.credit'), content: creditTab },
-          { value: 'journeys', label: t('attribution:ui.tab.journeys'), content: <Journeys /> },
-          { value: 'asked', label: t('attribution:ui.tab.asked'), content: <Asked /> },
+          { value: 'journeys', label: t('attribution:ui.tab.journeys'), content: <Journeys period={period} /> },
+          { value: 'asked', label: t('attribution:ui.tab.asked'), content: <Asked period={period} /> },
+          { value: 'effect', label: t('attribution:ui.tab.effect'), content: <Effect /> },
+          {
+            value: 'money',
+            label: t('attribution:ui.tab.money'),
+            content: (
+              <>
+                <div className="mb-4">
+                  <PeriodChoice value={period} onChange={choosePeriod} />
+                </div>
+                <Money period={period} />
+              </>
+            ),
+          },
           { value: 'sources', label: t('attribution:ui.tab.sources'), content: <Sources /> },
         ]}
       />

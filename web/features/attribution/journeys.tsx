@@ -9,13 +9,14 @@ import { Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Note, Skeleton } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import { Table } from '../../ui/table.tsx'
+import type { AskedPeriod } from './period.tsx'
 
-export const Journeys = () => {
+export const Journeys = ({ period }: { period: AskedPeriod }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const say = useSay()
   const { at } = useBrand()
-  const journeys = useQuery(api.attribution.journeys.queryOptions({ input: at }))
+  const journeys = useQuery(api.attribution.journeys.queryOptions({ input: { ...at, ...period } }))
   if (journeys.isPending) return <Skeleton height={320} />
   if (journeys.isError) return <ErrorState error={journeys.error} onRetry={() => void journeys.refetch()} />
   const { data } = journeys
