@@ -1,5 +1,6 @@
 /** Who follows: audits of a fair sample with the share of fakes, and who among the followers speaks. */
 import { z } from 'zod'
+import { audienceRunsContract } from './audience-runs.ts'
 import { AccountGrowth, Quality } from './audience-quality.ts'
 import { Supported } from './evidence.ts'
 import { TooLittleData } from './metrics.ts'
@@ -25,6 +26,8 @@ export const Audit = z.object({
   listed: z.int().nonnegative(),
   duplicates: z.int().nonnegative(),
   gone: z.int().nonnegative(),
+  /** The first fifty of each. */
+  named: z.object({ duplicates: z.array(z.string()), gone: z.array(z.string()) }).default({ duplicates: [], gone: [] }),
   population: z.int().nonnegative(),
   sampled: z.int().nonnegative(),
   answer: Sentence,
@@ -54,6 +57,7 @@ const path = '/workspaces/{workspaceId}/brands/{brandId}/audience' as const
 const halfWidth = z.coerce.number().min(0.02).max(0.3).default(0.07)
 
 export const audienceContract = {
+  ...audienceRunsContract,
   audits: procedure
     .route({ method: 'GET', path: `${path}/audits`, summary: 'Follower audits, newest first', tags: ['audience'] })
     .meta({ can: 'read' })
@@ -65,7 +69,7 @@ export const audienceContract = {
     .input(InBrand.extend({ accountId: z.uuid(), halfWidth }))
     .output(Audit),
   auditList: procedure
-    .route({ method: 'POST', path: `${path}/audits/list`, summary: 'Audit a list of accounts in CSV', tags: ['audience'] })
+    .route({ method: 'POST', path: `${path}/audits/list`, summary: 'Audit a list of accounts in CSV or JSON', tags: ['audience'] })
     .meta({ can: 'import' })
     .input(InBrand.extend({ name: z.string().trim().min(1).max(120), csv: z.string().min(1).max(20_000_000), halfWidth }))
     .output(Audit),

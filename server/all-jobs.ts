@@ -1,6 +1,7 @@
 /** All background work of the app, feature by feature. */
 import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
+import { audienceJobs } from './features/audience/jobs.ts'
 import { benchmarksJobs } from './features/benchmarks/jobs.ts'
 import { alertsJobs } from './features/alerts/jobs.ts'
 import { creativeJobs } from './features/creative/jobs.ts'
@@ -17,6 +18,7 @@ export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
   ...alertsJobs,
   ...importsJobs,
+  ...audienceJobs,
   ...benchmarksJobs,
   ...creativeJobs,
   ...learningJobs,

@@ -1,4 +1,5 @@
 /** All plain routes (outside the contract) of the app, feature by feature. */
+import { auditFileRoute } from './features/audience/list-file.ts'
 import { reviewPicture } from './features/creative/index.ts'
 import { uploadRoute } from './features/imports/upload.ts'
 import { postsDownload } from './features/results/download.ts'
@@ -25,4 +26,5 @@ export const plainRoutes: PlainRoutes[] = [
   eventsPlain,
   eventImportRoute,
   reviewPicture,
+  auditFileRoute,
 ]

@@ -1,12 +1,14 @@
 /** `athar audience`: the audits of a brand, a new one of an account or of a list, engagement quality, and jumps in followers. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Audit } from '../../contract/audience.ts'
+import type { Sentence } from '../../contract/sentence.ts'
 import { asking, printJson } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import type { OpenedClient } from '../open-client.ts'
 import { Problem } from '../problem.ts'
-import { readText } from '../read-text.ts'
 import { sayOut, words } from '../say.ts'
 
 interface Options extends BrandOptions {
@@ -94,22 +96,43 @@ const growth = (options: AccountOptions) =>
     }
   })
 
-const auditList = (file: string, options: Options) =>
-  asking(options, async ({ client, workspaceId, brandId }) => {
-    const csv = readText(file)
-    const audit = await client.audience.auditList({ workspaceId, brandId, name: path.basename(file), csv })
+const streamList = async (opened: OpenedClient, options: Options, name: string, source: AsyncIterable<Uint8Array>): Promise<Audit> => {
+  const { here, workspaceId, brandId } = opened
+  if (here !== null) {
+    const { auditList } = await import('../../server/features/audience/index.ts')
+    const done = await auditList(here.services, { workspaceId, brandId }, { name, halfWidth: 0.07, source })
+    if (done.kind === 'audited') return done.audit
+    throw new Problem(done.kind === 'refused' ? sayOut(done.reason) : done.kind)
+  }
+  const address = new URL(`/api/workspaces/${workspaceId}/brands/${brandId}/audience/audits/file`, options.server)
+  address.searchParams.set('name', name)
+  const headers = { 'x-api-key': options.key ?? process.env.ATHAR_API_KEY ?? '' }
+  const answer = await fetch(address, { method: 'POST', headers, body: ReadableStream.from(source), duplex: 'half' } as RequestInit)
+  const body = (await answer.json()) as Audit & { message?: string; data?: { sentence: Sentence } }
+  if (!answer.ok) throw new Problem(body.data === undefined ? (body.message ?? answer.statusText) : sayOut(body.data.sentence))
+  return body
+}
+
+const auditFile = async (file: string, options: Options) => {
+  const facts = file === '-' ? null : await stat(file).catch((error: Error) => error)
+  if (facts instanceof Error || facts?.isFile() === false) throw new Problem(words('strategy.noFile', { file }))
+  return asking(options, async (opened) => {
+    const audit = await streamList(opened, options, path.basename(file), file === '-' ? process.stdin : createReadStream(file))
     if (options.json) return printJson(audit)
     show(audit)
   })
+}
 
 export const build = (command: Command): Command => {
   withBrandOptions(command).option('--json', 'for machines').action(list)
   withBrandOptions(command.command('account <handle>').description('audit the followers of an account'))
     .option('--json', 'for machines')
     .action(auditAccount)
-  withBrandOptions(command.command('list <file>').description('audit a list of accounts in CSV; - is standard input'))
+  withBrandOptions(
+    command.command('list <file>').description('audit a list of accounts in CSV or JSON, of any length; - is standard input'),
+  )
     .option('--json', 'for machines')
-    .action(auditList)
+    .action(auditFile)
   for (const [name, what, act] of [
     ['quality', 'who engages, and how: returning people, concentration, depth, signs of pods', quality],
     ['growth', 'jumps in followers, with what speaks for and against each', growth],

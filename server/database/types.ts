@@ -218,6 +218,29 @@ export interface AudienceAudit {
   workspace_id: string;
 }
 
+export interface AudienceRepeat {
+  account_id: string;
+  brand_id: string;
+  every_days: number;
+  next_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface AudienceRun {
+  account_id: string;
+  audit_id: string | null;
+  brand_id: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  half_width: number;
+  id: string;
+  of_count: number | null;
+  read_count: Generated<number>;
+  reason: Json | null;
+  state: string;
+  workspace_id: string;
+}
+
 export interface AuthCredential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -1346,6 +1369,8 @@ export interface DB {
   approval_vote: ApprovalVote;
   attempt: Attempt;
   audience_audit: AudienceAudit;
+  audience_repeat: AudienceRepeat;
+  audience_run: AudienceRun;
   auth_credential: AuthCredential;
   auth_rate_limit: AuthRateLimit;
   auth_session: AuthSession;

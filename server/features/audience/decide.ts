@@ -21,6 +21,7 @@ export const decideAudit = (
     listed: drawn.listed,
     duplicates: drawn.duplicates,
     gone: drawn.gone,
+    named: drawn.named,
     population: drawn.population,
     sampled: drawn.sample.length,
     change,

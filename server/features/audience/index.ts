@@ -4,8 +4,9 @@ import { say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
 import { readHeard } from './read-heard.ts'
 import { measureEngaged } from './measure.ts'
-import { findNewest, type Scope } from './store.ts'
+import { findNewest, type Scope } from './store/audits.ts'
 
+export { auditList } from './audit.ts'
 export { audienceMarks } from './read-growth.ts'
 
 export { drawFollowers, readErrors } from './ingest.ts'

@@ -24,13 +24,15 @@ export const toFollower = (one: ObservedFollower): Follower => ({
   },
 })
 
-export type ReadFollowers = { kind: 'drawn'; drawn: Drawn } | { kind: 'refused'; reason: Sentence }
+export type ReadFollowers = { kind: 'drawn'; drawn: Drawn } | { kind: 'refused'; reason: Sentence } | { kind: 'canceled' }
+/** Told how many were read, page by page; false ends it. */
+export type Tell = (read: number) => Promise<boolean>
 
 /** Nothing is kept when a page fails: half a list is not the audience. Stops when `signal` does. */
 export const drawFollowers = async (
   services: Services,
   account: { workspaceId: string; brandId: string; accountId: string },
-  { size, seed, signal }: { size: number; seed: string; signal: AbortSignal | undefined },
+  { size, seed, signal, tell }: { size: number; seed: string; signal: AbortSignal | undefined; tell?: Tell },
 ): Promise<ReadFollowers> => {
   const draw = openDraw(size, createGenerator(seed))
   let cursor: string | null = null
@@ -43,6 +45,7 @@ export const drawFollowers = async (
     if (answer.kind === 'cannot-read') return { kind: 'refused', reason: say('audience:reason.notShown') }
     if (answer.kind !== 'read') return { kind: 'refused', reason: answer.reason }
     for (const one of answer.items) draw.take(toFollower(one))
+    if (tell !== undefined && !(await tell(draw.drawn.listed))) return { kind: 'canceled' }
     cursor = answer.cursor
     if (cursor === null) return { kind: 'drawn', drawn: draw.drawn }
   }

@@ -10,7 +10,7 @@ import { linkMarks } from '../links/index.ts'
 import { accountSeries, eachPost, engagementsOf } from '../results/index.ts'
 import { decideGrowth, jumpWords, likely } from './decide/growth.ts'
 import { type GrowthDay, measureGrowth } from './measure/growth.ts'
-import type { Scope } from './store.ts'
+import type { Scope } from './store/audits.ts'
 
 /** Posts this many days before a jump may have brought it: people follow after they have seen. */
 const leadDays = 2

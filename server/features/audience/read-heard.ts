@@ -2,7 +2,7 @@
 import type { Services } from '../../services.ts'
 import { listMessages } from '../inbox/index.ts'
 import type { Heard } from './measure/quality.ts'
-import type { Scope } from './store.ts'
+import type { Scope } from './store/audits.ts'
 
 const pageSize = 1000
 

@@ -6,7 +6,7 @@ import { decideQuality } from './decide/quality.ts'
 import { readEngagedFollowers } from './index.ts'
 import { countWeeks, measureQuality } from './measure/quality.ts'
 import { readHeard } from './read-heard.ts'
-import type { Scope } from './store.ts'
+import type { Scope } from './store/audits.ts'
 
 /** The last `days` days, today included. */
 export const readQuality = async (

@@ -1,59 +1,38 @@
 /** The API of the audience: audits of accounts and lists, and engaged followers. */
-import { type Audit, audienceContract } from '../../../contract/audience.ts'
-import { errorsElsewhere } from '../../../statistics/classify/fake-model.ts'
-import { createGenerator } from '../../../statistics/random/generator.ts'
-import { newId } from '../../database/ids.ts'
+import { Readable } from 'node:stream'
+import { audienceContract } from '../../../contract/audience.ts'
+import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { findAccount } from '../accounts/index.ts'
-import { decideAudit } from './decide.ts'
-import { openDraw } from './draw.ts'
+import { type Audited, auditAccount, auditList } from './audit.ts'
 import { readEngagedFollowers } from './index.ts'
-import { drawFollowers, readErrors } from './ingest.ts'
-import { measureAudit, measureChange } from './measure.ts'
-import { planSample } from './plan.ts'
 import { readGrowth } from './read-growth.ts'
 import { readQuality } from './read-quality.ts'
-import { readList } from './read-list.ts'
-import { findNewest, insertAudit, listAudits } from './store.ts'
+import { runRoutes } from './run-routes.ts'
+import { listAudits } from './store/audits.ts'
 
 const api = implement(audienceContract).$context<RequestContext>().use(access)
 
+const settle = (errors: { BAD_INPUT: (options: ReturnType<typeof refusal>) => Error }, done: Audited) => {
+  if (done.kind === 'audited') return done.audit
+  throw errors.BAD_INPUT(done.kind === 'refused' ? refusal(done.reason, done.where) : refusal(say('audience:run.broke')))
+}
+
 export const audienceRoutes = api.router({
   audits: api.audits.handler(({ context, input }) => listAudits(context.services.database.db, input)),
+  ...runRoutes,
   auditAccount: api.auditAccount.handler(async ({ context, input, errors, signal }) => {
-    const { db } = context.services.database
-    const account = await findAccount(db, input.workspaceId, input.accountId)
+    const account = await findAccount(context.services.database.db, input.workspaceId, input.accountId)
     if (account?.brandId !== input.brandId) throw errors.NOT_FOUND()
-    const id = newId()
-    const detector = await readErrors(context.services, account.network)
-    const read = await drawFollowers(context.services, input, { size: planSample(input.halfWidth, detector), seed: id, signal })
-    if (read.kind === 'refused') throw errors.BAD_INPUT(refusal(read.reason, 'accountId'))
-    const measured = measureAudit(read.drawn, detector, id)
-    const before = await findNewest(db, input, input.accountId)
-    const counts = measured.kind === 'audit' ? measured.counts : null
-    const earlier = before?.counts ?? null
-    const change: Audit['change'] =
-      before === null || earlier === null || counts === null
-        ? null
-        : { since: before.createdAt.toISOString(), ...measureChange(earlier, counts, id) }
-    const about = { id, accountId: input.accountId, name: `@${account.handle}`, at: context.services.now() }
-    const audit = decideAudit(about, read.drawn, measured, change)
-    await insertAudit(db, input, { audit, counts, drawn: read.drawn.sample.map((one) => one.id) })
-    return audit
+    return settle(errors, await auditAccount(context.services, input, account, { halfWidth: input.halfWidth, signal }))
   }),
-  auditList: api.auditList.handler(async ({ context, input, errors }) => {
-    const list = readList(input.csv)
-    if (list.kind === 'refused') throw errors.BAD_INPUT(refusal(list.reason, list.where))
-    const id = newId()
-    const draw = openDraw(planSample(input.halfWidth, errorsElsewhere), createGenerator(id))
-    for (const one of list.followers) draw.take(one)
-    const measured = measureAudit(draw.drawn, errorsElsewhere, id)
-    const audit = decideAudit({ id, accountId: null, name: input.name, at: context.services.now() }, draw.drawn, measured, null)
-    const counts = measured.kind === 'audit' ? measured.counts : null
-    await insertAudit(context.services.database.db, input, { audit, counts, drawn: draw.drawn.sample.map((one) => one.id) })
-    return audit
-  }),
+  auditList: api.auditList.handler(async ({ context, input, errors }) =>
+    settle(
+      errors,
+      await auditList(context.services, input, { name: input.name, halfWidth: input.halfWidth, source: Readable.from([input.csv]) }),
+    ),
+  ),
   engaged: api.engaged.handler(async ({ context, input, errors }) => {
     const account = await findAccount(context.services.database.db, input.workspaceId, input.accountId)
     if (account?.brandId !== input.brandId) throw errors.NOT_FOUND()

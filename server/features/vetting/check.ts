@@ -63,7 +63,7 @@ const drawOwn = async (services: Services, one: One, handle: string, signal: Abo
   if (own === undefined || own.state !== 'connected') return []
   const account = { workspaceId: one.workspaceId, brandId: one.brandId, accountId: own.id }
   const read = await drawFollowers(services, account, { size: drawn, seed: 'vetting', signal })
-  if (read.kind === 'refused') return []
+  if (read.kind !== 'drawn') return []
   const errors = await readErrors(services, own.network)
   const { sample, population } = read.drawn
   const rows = sample.map(({ shown }) => shown)

@@ -1,54 +1,65 @@
-/** How many followers are real: audits of accounts and lists, newest first. */
+/** How many followers are real: audits of accounts and lists, how the share moved, and audits that are under way. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, client, problemOf, queryClient } from '../../api.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextArea, TextField } from '../../ui/field.tsx'
-import { Page, Section } from '../../ui/page.tsx'
+import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Note, Skeleton } from '../../ui/states.tsx'
-import { useAccounts } from '../accounts/index.ts'
-import { AudienceParts } from './parts.tsx'
+import { AccountFields, useAskedAccount } from './asked-account.tsx'
 import { AuditView } from './audit-view.tsx'
+import { ListForm } from './list-form.tsx'
+import { AudienceParts } from './parts.tsx'
+import { RunView } from './run-view.tsx'
+import { ShareLine } from './share-line.tsx'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.audience.key() })
+const repeats = ['never', '7', '30', '90'] as const
 
 export const AudiencePage = () => {
   const { t } = useTranslation()
   const say = useSay()
   const { at, can } = useBrand()
-  const accounts = useAccounts()
-  const [chosen, choose] = useState<string | null>(null)
+  const asked = useAskedAccount()
+  const { accountId } = asked
   const audits = useQuery(api.audience.audits.queryOptions({ input: at }))
-  const account = chosen ?? accounts.data?.[0]?.id
-  const audit = useMutation({
-    mutationFn: async (accountId: string) => {
-      await client.audience.auditAccount({ ...at, accountId })
-      await refresh()
-    },
+  const repeated = useQuery(api.audience.repeats.queryOptions({ input: at }))
+  const begin = useMutation({
+    mutationFn: (account: string) => client.audience.startRun({ ...at, accountId: account }),
+    onSuccess: refresh,
   })
+  const repeat = useMutation({
+    mutationFn: (every: (typeof repeats)[number]) =>
+      client.audience.repeat({ ...at, accountId: accountId ?? '', everyDays: every === 'never' ? null : Number(every) }),
+    onSuccess: refresh,
+  })
+  const every = repeated.data?.find((one) => one.accountId === accountId)?.everyDays
   const newest = audits.data?.[0]
+  const failed = begin.error ?? repeat.error
   return (
     <Page question={t('audience:ui.question')} answer={newest && say(newest.answer)}>
       <AudienceParts />
-      {can('import') && account !== undefined && (
+      <AccountFields {...asked} />
+      {can('import') && accountId !== undefined && (
         <div className="no-print mb-4 flex flex-wrap items-end gap-3">
-          <Select
-            label={t('audience:ui.account')}
-            className="min-w-56"
-            value={account}
-            onChange={choose}
-            choices={(accounts.data ?? []).map(({ id, handle }) => ({ value: id, label: `@${handle}` }))}
-          />
-          <Button busy={audit.isPending} onClick={() => audit.mutate(account)}>
+          <Button busy={begin.isPending} onClick={() => begin.mutate(accountId)}>
             {t('audience:ui.run')}
           </Button>
+          <Select
+            label={t('audience:ui.repeat')}
+            value={repeats.find((one) => one === String(every)) ?? 'never'}
+            onChange={(next) => repeat.mutate(next)}
+            choices={repeats.map((value) => ({
+              value,
+              label: value === 'never' ? t('audience:ui.never') : t('audience:ui.everyDays', { count: Number(value) }),
+            }))}
+          />
         </div>
       )}
-      {audit.isError && <Note kind="problem">{say(problemOf(audit.error).sentence)}</Note>}
+      {failed !== null && <Note kind="problem">{say(problemOf(failed).sentence)}</Note>}
+      <RunView onEnd={refresh} />
       {audits.isPending && <Skeleton lines={6} />}
       {audits.isError && <ErrorState error={audits.error} onRetry={() => void audits.refetch()} />}
       {audits.data?.length === 0 && (
@@ -56,50 +67,11 @@ export const AudiencePage = () => {
           <p>{t('audience:ui.empty.body')}</p>
         </EmptyState>
       )}
+      <ShareLine audits={(audits.data ?? []).filter((one) => one.accountId !== null && one.accountId === accountId)} />
       {audits.data?.map((one) => (
         <AuditView key={one.id} audit={one} />
       ))}
-      {can('import') && <ListForm />}
+      {can('import') && <ListForm onDone={refresh} />}
     </Page>
-  )
-}
-
-const ListForm = () => {
-  const { t } = useTranslation()
-  const say = useSay()
-  const { at } = useBrand()
-  const [name, setName] = useState('')
-  const [csv, setCsv] = useState('')
-  const audit = useMutation({
-    mutationFn: async () => {
-      await client.audience.auditList({ ...at, name, csv })
-      await refresh()
-    },
-  })
-  return (
-    <Section title={t('audience:ui.list')}>
-      <form
-        className="no-print grid max-w-2xl gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          audit.mutate()
-        }}
-      >
-        <TextField label={t('audience:ui.listName')} value={name} required onChange={(event) => setName(event.target.value)} />
-        <TextArea
-          label={t('audience:ui.list')}
-          hint={t('audience:ui.listHint')}
-          problem={audit.isError ? say(problemOf(audit.error).sentence) : null}
-          value={csv}
-          required
-          onChange={(event) => setCsv(event.target.value)}
-        />
-        <div>
-          <Button type="submit" busy={audit.isPending}>
-            {t('audience:ui.runList')}
-          </Button>
-        </div>
-      </form>
-    </Section>
   )
 }

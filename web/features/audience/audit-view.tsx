@@ -26,6 +26,18 @@ export const AuditView = ({ audit }: { audit: Audit }) => {
           population: format.number(audit.population),
         })}
       </p>
+      {(['duplicates', 'gone'] as const).map(
+        (key) =>
+          audit.named[key].length > 0 && (
+            <details key={key} className="text-small text-quiet">
+              <summary>{t(`audience:ui.named.${key}`, { count: audit[key] })}</summary>
+              <p dir="ltr" className="max-w-prose break-words">
+                {audit.named[key].map((handle) => `@${handle}`).join(' · ')}
+                {audit[key] > audit.named[key].length && ' …'}
+              </p>
+            </details>
+          ),
+      )}
       {change !== null && (
         <p>
           {t('audience:ui.change', {

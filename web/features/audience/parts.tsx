@@ -19,7 +19,7 @@ export const AudienceParts = () => {
         <Link
           key={key}
           to={`/b/${brandId}/${path}`}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: path === 'audience' }}
           activeProps={{ 'aria-current': 'page' }}
           className="-mb-px inline-flex min-h-9 coarse:min-h-11 items-center border-b-2 border-transparent text-quiet hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink"
         >

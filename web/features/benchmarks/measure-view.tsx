@@ -15,6 +15,8 @@ export const MeasureView = ({ of: { measure, unit, answer, pooled, rows } }: { o
   const title = t(`benchmarks:measure.${measure}`)
   const nameOf = ({ name, competitorId }: Measured['rows'][number]) => (competitorId === null ? t('benchmarks:ui.ours', { name }) : name)
   const known = rows.flatMap((row) => (row.estimate === null ? [] : [{ label: nameOf(row), estimate: row.estimate }]))
+  const ends = known.flatMap(({ estimate }) => estimate.interval)
+  const scale = [Math.min(...ends), Math.max(...ends)] as const
   return (
     <Section title={title} note={say(answer)}>
       {known.length > 1 && (
@@ -39,7 +41,7 @@ export const MeasureView = ({ of: { measure, unit, answer, pooled, rows } }: { o
               estimate === null ? (
                 <span className="text-quiet">{missing === null ? t('benchmarks:ui.unknown') : say(missing)}</span>
               ) : (
-                <Supported of={estimate} title={`${title}: ${name}`} kind={unit} />
+                <Supported of={estimate} title={`${title}: ${name}`} kind={unit} scale={scale} />
               ),
           },
           {

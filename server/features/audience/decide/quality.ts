@@ -101,7 +101,12 @@ export const decideQuality = (
     result: {
       kind: 'quality',
       figures,
-      podsWords: pods === null ? say('audience:quality.pods.thin') : say('audience:quality.pods.found', { count: found.length }),
+      podsWords:
+        pods === null
+          ? say('audience:quality.pods.thin')
+          : found.length === 0
+            ? say('audience:quality.pods.none')
+            : say('audience:quality.pods.found', { count: found.length }),
       pods: found.map(({ handles, posts, together, expected }) => ({
         handles,
         posts,

@@ -32,10 +32,11 @@ const answerOf = (others: number, pool: Record<Measure, PooledMeasure>): Sentenc
   if (followers === null) return say('benchmarks:answer.noFollowers', { count: others })
   const values = { place: followers.interval[0], of: followers.of }
   if (engagement === null) return say('benchmarks:answer.followers', values)
-  const { among, of } = engagement
+  const { among, of, interval } = engagement
+  if (interval[0] === interval[1]) return say('benchmarks:answer.bothExact', { ...values, second: interval[0], ofEngaging: of })
   return among < of
     ? say('benchmarks:answer.both', { ...values, among, ofEngaging: of })
-    : say('benchmarks:answer.bothOpen', { ...values, low: engagement.interval[0], high: engagement.interval[1], ofEngaging: of })
+    : say('benchmarks:answer.bothOpen', { ...values, low: interval[0], high: interval[1], ofEngaging: of })
 }
 
 const evidenceOf = (

@@ -1,8 +1,8 @@
 /** The SQL of follower audits; an audit is written once and never changed. */
 import type { Kysely } from 'kysely'
-import type { Audit } from '../../../contract/audience.ts'
-import type { ShareInput } from '../../../statistics/classify/estimate-share.ts'
-import type { DB } from '../../database/types.ts'
+import type { Audit } from '../../../../contract/audience.ts'
+import type { ShareInput } from '../../../../statistics/classify/estimate-share.ts'
+import type { DB } from '../../../database/types.ts'
 
 export interface Scope {
   workspaceId: string
