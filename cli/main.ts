@@ -33,6 +33,7 @@ const commands: [string, string, () => Promise<{ build: (command: Command) => Co
   ['goals', 'goals, the chance of reaching them, and when', () => import('./commands/goals.ts')],
   ['guard', 'shortcuts in a text or in all that is planned, with the reason and the rule', () => import('./commands/guard.ts')],
   ['pulse', 'what shifted, whose doing it was, and what the networks changed', () => import('./commands/pulse.ts')],
+  ['review', 'the weekly review, and the decisions that were taken', () => import('./commands/review.ts')],
   ['today', 'what changed and what to do next', () => import('./commands/today.ts')],
   ['alerts', 'what is told by mail and webhook, and what became of it', () => import('./commands/alerts.ts')],
   ['vetting', 'candidates, what they claim, and what becomes of it', () => import('./commands/vetting.ts')],

@@ -18,6 +18,8 @@ import { pulseContract } from './pulse.ts'
 import { marksContract } from './marks.ts'
 import { linksContract } from './links.ts'
 import { learningContract } from './learning.ts'
+import { decisionsContract } from './decisions.ts'
+import { reviewContract } from './review.ts'
 import { resultsContract } from './results.ts'
 import { sharesContract } from './shares.ts'
 import { publishingContract } from './publishing.ts'
@@ -38,6 +40,8 @@ export const contract = {
   strategy: strategyContract,
   goals: goalsContract,
   guard: guardContract,
+  decisions: decisionsContract,
+  review: reviewContract,
   forecast: forecastContract,
   experiments: experimentsContract,
   audience: audienceContract,

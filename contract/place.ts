@@ -21,6 +21,8 @@ export const addressOf = (brandId: string, { page, id }: Place): string => {
       return id === null ? `${base}/imports` : `${base}/imports/${id}`
     case 'review':
       return id === null ? `${base}/strategy/reviews` : `${base}/strategy/reviews/${id}`
+    case 'decisions':
+      return `${base}/strategy/decisions`
     case 'goals':
       return id === null ? `${base}/strategy/goals` : `${base}/strategy/goals/${id}`
     case 'benchmarks':

@@ -20,6 +20,7 @@ export const Place = z.object({
     'forecast',
     'strategy',
     'review',
+    'decisions',
     'goals',
     'audience',
     'benchmarks',

@@ -84,6 +84,22 @@ const shots: Record<string, Shot> = {
   strategy: { path: 'strategy', height: 1000 },
   'strategy-check': { path: 'strategy/check', height: 1100 },
   pulse: { path: 'pulse', height: 900 },
+  review: {
+    path: 'strategy/reviews',
+    height: 1200,
+    before: async (page) => {
+      // The example is planted in the background.
+      const week = page.locator('li a').filter({ hasText: '–' }).first()
+      for (let tries = 0; tries < 60 && (await week.count()) === 0; tries++) {
+        await page.reload()
+        await settle(page)
+      }
+      await week.click()
+      await page.locator('h2').nth(2).waitFor()
+      await settle(page)
+    },
+  },
+  decisions: { path: 'strategy/decisions', height: 700 },
   guard: {
     path: 'strategy/guard',
     height: 1100,
@@ -116,7 +132,7 @@ for (const language of ['en', 'ar'] as const) {
     viewport: { width: 1200, height: 800 },
   })
   const page = await context.newPage()
-  const brand = await prepare(page, address, texts[language])
+  const brand = await prepare(page, address, taken.some(([name]) => ['today', 'calendar'].includes(name)) ? texts[language] : [])
   for (const [name, { path: room, height, before }] of taken) {
     await page.setViewportSize({ width: 1200, height })
     await page.goto(`${brand}/${room}`)

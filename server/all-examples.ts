@@ -5,6 +5,7 @@ import { plantBenchmarks } from './features/benchmarks/index.ts'
 import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
 import { plantStrategy } from './features/strategy/index.ts'
+import { plantReview } from './features/review/index.ts'
 import { accountSeries } from './features/results/index.ts'
 import { plantPulse } from './features/pulse/index.ts'
 import { plantVetting } from './features/vetting/index.ts'
@@ -24,6 +25,7 @@ const examples: Example[] = [
   plantCreative,
   plantBenchmarks,
   plantPulse,
+  plantReview,
 ]
 
 /** The account's past comes in by another job, in a second or two; a queue would look again only after half a minute. */

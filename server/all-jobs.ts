@@ -8,6 +8,7 @@ import { creativeJobs } from './features/creative/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
+import { reviewJobs } from './features/review/jobs.ts'
 import { resultsJobs } from './features/results/jobs.ts'
 import { pulseJobs } from './features/pulse/jobs.ts'
 import { linksJobs } from './features/links/jobs.ts'
@@ -24,6 +25,7 @@ export const allJobs: JobDefinition<never>[] = [
   ...learningJobs,
   ...inboxJobs,
   ...resultsJobs,
+  ...reviewJobs,
   ...linksJobs,
   ...pulseJobs,
   ...vettingJobs,

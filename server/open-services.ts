@@ -15,6 +15,7 @@ import { openJobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import type { Services } from './services.ts'
 import { openVault } from './vault/vault.ts'
+import { findingsOf } from './all-findings.ts'
 import { checkDraftWith } from './all-draft-checks.ts'
 import { plantAfterBegin } from './all-examples.ts'
 import { readAtOnce } from './work.ts'
@@ -84,6 +85,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       openMedia: (workspaceId, { id }) => readMediaFile(config.dataDir, workspaceId, id),
       afterConnect: readAtOnce(jobs),
       checkDraft: checkDraftWith(() => services),
+      readFindings: findingsOf(() => services),
       afterBegin: plantAfterBegin(jobs),
       log,
     }

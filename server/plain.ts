@@ -2,6 +2,7 @@
 import { auditFileRoute } from './features/audience/list-file.ts'
 import { reviewPicture } from './features/creative/index.ts'
 import { uploadRoute } from './features/imports/upload.ts'
+import { reviewPdf } from './features/review/index.ts'
 import { postsDownload } from './features/results/download.ts'
 import { sharedPdf } from './features/shares/routes.ts'
 import { eventsPlain } from './features/events/plain.ts'
@@ -21,6 +22,7 @@ export const plainRoutes: PlainRoutes[] = [
   sharedPdf,
   dossierPdf,
   workFile,
+  reviewPdf,
   linksPlain,
   inboxPlain,
   eventsPlain,

@@ -18,6 +18,8 @@ import { pulseRoutes } from './features/pulse/routes.ts'
 import { marksRoutes } from './features/marks/routes.ts'
 import { linksRoutes } from './features/links/routes.ts'
 import { learningRoutes } from './features/learning/routes.ts'
+import { decisionsRoutes } from './features/decisions/routes.ts'
+import { reviewRoutes } from './features/review/routes.ts'
 import { resultsRoutes } from './features/results/routes.ts'
 import { sharesRoutes } from './features/shares/routes.ts'
 import { publishingRoutes } from './features/publishing/routes.ts'
@@ -38,6 +40,8 @@ export const router = {
   strategy: strategyRoutes,
   goals: goalsRoutes,
   guard: guardRoutes,
+  decisions: decisionsRoutes,
+  review: reviewRoutes,
   forecast: forecastRoutes,
   experiments: experimentsRoutes,
   audience: audienceRoutes,

@@ -2,6 +2,8 @@
 import type { Logger } from 'pino'
 import type { Channel, World } from '../channels/port.ts'
 import type { ContentProblem } from '../contract/calendar.ts'
+import type { Mark } from '../contract/marks.ts'
+import type { TodayItem } from '../contract/today.ts'
 import type { MediaReference, PostContent } from '../contract/content.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
@@ -43,6 +45,15 @@ export interface Services {
   afterConnect: (account: { workspaceId: string; accountId: string }) => Promise<void>
   /** Asks the rooms about a draft. Wired where all rooms are known (all-draft-checks.ts). */
   checkDraft: (draft: CheckedDraft) => Promise<ContentProblem[]>
+  /** What all rooms say of a brand now, and the dated marks of a stretch of days. Wired where all rooms are known (all-findings.ts). */
+  readFindings: (about: {
+    workspaceId: string
+    brandId: string
+    timeZone: string
+    language: 'en' | 'ar'
+    from: string
+    to: string
+  }) => Promise<{ entries: TodayItem[]; marks: Mark[] }>
   /** Fills the rooms of a brand that began on a network of Athar's own (all-examples.ts). */
   afterBegin: (begun: BegunBrand) => Promise<void>
   log: Logger

@@ -8,6 +8,7 @@ import { afterAll } from 'vitest'
 import { createEgress } from '../channels/egress.ts'
 import { findChannel, listChannels } from '../channels/registry.ts'
 import { type Role, roles } from '../contract/procedure.ts'
+import { findingsOf } from '../server/all-findings.ts'
 import { checkDraftWith } from '../server/all-draft-checks.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
@@ -57,6 +58,7 @@ export const testApp = async (
     channels: options.channels ?? { find: findChannel, list: listChannels },
     afterConnect: async () => {},
     checkDraft: checkDraftWith(() => services),
+    readFindings: findingsOf(() => services),
     afterBegin: async () => {},
     openMedia: (workspaceId, { id }) => readMediaFile(dataDir, workspaceId, id),
     log,

@@ -20,6 +20,8 @@ import { guardRoutes } from './features/guard/routes.tsx'
 import { goalsRoutes } from './features/goals/routes.tsx'
 import { strategyRoutes } from './features/strategy/routes.tsx'
 import { pulseRoutes } from './features/pulse/routes.tsx'
+import { decisionsRoutes } from './features/decisions/routes.tsx'
+import { weeklyReviewRoutes } from './features/review/routes.tsx'
 import { resultsRoutes } from './features/results/routes.tsx'
 import { sharesRoutes } from './features/shares/routes.tsx'
 import { teamBrandRoutes, teamRoutes } from './features/team/routes.tsx'
@@ -65,6 +67,8 @@ const tree = rootRoute.addChildren([
     ...goalsRoutes,
     ...guardRoutes,
     ...pulseRoutes,
+    ...decisionsRoutes,
+    ...weeklyReviewRoutes,
     ...resultsRoutes,
     ...audienceRoutes,
     ...benchmarksRoutes,

@@ -8,11 +8,11 @@ import { plainRoutes } from '../../plain.ts'
 
 /** All that a channel may be able to do; a new name here is a decision that somebody makes knowingly. */
 const allowed = {
-  channel: ['network', 'name', 'kind', 'limits', 'connect', 'read', 'write', 'exports', 'inside'],
+  channel: ['network', 'name', 'kind', 'limits', 'connect', 'read', 'write', 'exports', 'inside', 'hears'],
   read: ['pace', 'posts', 'metrics', 'accountMetrics', 'messages', 'followers', 'detector', 'publicAccount', 'limits'],
   write: ['prepare', 'send', 'check', 'readBack', 'resendIsSafe', 'replies'],
   connect: ['fields', 'connect', 'refresh'],
-  inside: ['begin'],
+  inside: ['begin', 'neighbours'],
 }
 const act = /(^|[^a-z])(un)?(like|follow|favou?rite|repost|reblog|boost|retweet|upvote|engage|dm|auto-?comment)s?([^a-z]|$)/i
 

@@ -2,6 +2,7 @@
 import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
 import { audienceMarks } from '../audience/index.ts'
+import { decisionMarks } from '../decisions/index.ts'
 import { linkMarks } from '../links/index.ts'
 import { pulseMarks } from '../pulse/index.ts'
 import { strategyMarks } from '../strategy/index.ts'
@@ -18,4 +19,5 @@ export const markRooms: RoomMarks[] = [
   linkMarks,
   strategyMarks,
   pulseMarks,
+  decisionMarks,
 ]

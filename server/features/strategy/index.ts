@@ -2,5 +2,6 @@
 export { strategyMarks } from './marks.ts'
 export { readNeeds, type StrategyNeeds } from './needs.ts'
 export { plantStrategy } from './plant.ts'
+export { readCheck } from './read.ts'
 export { strategyToday } from './today.ts'
 export { findCurrent as findStrategy } from './store/versions.ts'

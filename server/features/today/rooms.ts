@@ -6,6 +6,8 @@ import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
 import { inboxToday } from '../inbox/index.ts'
 import type { Services } from '../../services.ts'
+import { decisionsToday } from '../decisions/index.ts'
+import { reviewToday } from '../review/index.ts'
 import { goalsToday } from '../goals/index.ts'
 import { pulseToday } from '../pulse/index.ts'
 import { strategyToday } from '../strategy/index.ts'
@@ -23,6 +25,8 @@ const rooms: RoomEntries[] = [
   goalsToday,
   pulseToday,
   attributionToday,
+  decisionsToday,
+  reviewToday,
 ]
 
 /** Asks all rooms side by side. Cost: the slowest of them. */

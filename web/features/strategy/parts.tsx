@@ -8,6 +8,8 @@ const parts = [
   ['check', 'strategy/check'],
   ['goals', 'strategy/goals'],
   ['sort', 'strategy/posts'],
+  ['reviews', 'strategy/reviews'],
+  ['decisions', 'strategy/decisions'],
   ['guard', 'strategy/guard'],
   ['versions', 'strategy/versions'],
 ] as const
