@@ -28,9 +28,24 @@ export const AccountMetric = z.enum(accountMetrics)
 export type AccountMetric = z.infer<typeof AccountMetric>
 
 /** What the posts of a week brought in all, week by week. */
-export const weeklyMetrics = ['week-engagements', 'week-impressions', 'week-reach', 'week-posts'] as const
+export const weeklyMetrics = [
+  'week-engagements',
+  'week-impressions',
+  'week-reach',
+  'week-posts',
+  'week-engagement-rate',
+  'week-clicks',
+  'week-saves',
+  'week-conversions',
+  'week-revenue',
+] as const
 export const WeeklyMetric = z.enum(weeklyMetrics)
 export type WeeklyMetric = z.infer<typeof WeeklyMetric>
+
+/** Weeks that are told by orders and the like, not by posts. */
+export const conversionMetrics = ['week-conversions', 'week-revenue'] as const
+export type ConversionMetric = (typeof conversionMetrics)[number]
+export type PostWeekMetric = Exclude<WeeklyMetric, ConversionMetric>
 
 /** Every series that can be followed: forecast, watched, and held against a goal. */
 export const followedMetrics = [...accountMetrics, ...weeklyMetrics] as const

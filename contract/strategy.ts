@@ -80,6 +80,10 @@ export const AudienceEvidence = z.object({
 })
 export type AudienceEvidence = z.infer<typeof AudienceEvidence>
 
+/** What the writing of people heard says of a persona's languages. */
+export const PersonaEvidence = z.object({ personaId: z.uuid(), words: Sentence, share: Supported.nullable() })
+export type PersonaEvidence = z.infer<typeof PersonaEvidence>
+
 export const ConsistencyWeek = z.object({
   /** The Monday, in the brand's zone. */
   monday: z.iso.date(),
@@ -158,7 +162,14 @@ export const StrategyCheck = z.object({
   /** The share of weeks under a strategy in which at least as much went out as wanted. */
   kept: Supported.nullable(),
   weeks: z.array(ConsistencyWeek),
-  mix: z.object({ answer: Sentence, parts: z.array(MixPart), sorted: z.int().nonnegative(), unsorted: z.int().nonnegative() }),
+  mix: z.object({
+    answer: Sentence,
+    /** Said where so few posts are sorted that the rest may change the picture. */
+    note: Sentence.nullable(),
+    parts: z.array(MixPart),
+    sorted: z.int().nonnegative(),
+    unsorted: z.int().nonnegative(),
+  }),
   gaps: z.array(Gap),
   budget: MonthBudget,
   worth: z.object({ answer: Sentence, accounts: z.array(AccountWorth) }),
@@ -185,7 +196,7 @@ export const strategyContract = {
     .route({ method: 'GET', path: base, summary: 'The strategy as it stands, and who really engages', tags })
     .meta({ can: 'read' })
     .input(InBrand)
-    .output(z.object({ current: StrategyVersion.nullable(), audience: AudienceEvidence })),
+    .output(z.object({ current: StrategyVersion.nullable(), audience: AudienceEvidence, personas: z.array(PersonaEvidence) })),
   save: procedure
     .route({ method: 'PUT', path: base, summary: 'Save a new version; the old ones stay readable', tags })
     .meta({ can: 'write-posts' })

@@ -652,6 +652,26 @@ export interface Credential {
   workspace_id: string;
 }
 
+export interface Decision {
+  account_id: string | null;
+  because: string;
+  brand_id: string;
+  check_on: string;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_on: string;
+  direction: string | null;
+  id: string;
+  metric: string | null;
+  review_id: string | null;
+  verdict: string | null;
+  verdict_note: string;
+  words: string;
+  workspace_id: string;
+}
+
 export interface EngagementBlock {
   account_id: string | null;
   brand_id: string;
@@ -1327,6 +1347,20 @@ export interface UtmRules {
   workspace_id: string;
 }
 
+export interface WeeklyReview {
+  brand_id: string;
+  edited_at: Timestamp | null;
+  edited_by: string | null;
+  headline: Json;
+  id: string;
+  items: Json;
+  monday: string;
+  note: string;
+  version: number;
+  workspace_id: string;
+  written_at: Timestamp;
+}
+
 export interface Workspace {
   createdAt: Timestamp;
   id: string;
@@ -1404,6 +1438,7 @@ export interface DB {
   creative_settings: CreativeSettings;
   creative_version: CreativeVersion;
   credential: Credential;
+  decision: Decision;
   engagement_block: EngagementBlock;
   engagement_session: EngagementSession;
   engagement_trial: EngagementTrial;
@@ -1457,6 +1492,7 @@ export interface DB {
   survey_answer: SurveyAnswer;
   today_away: TodayAway;
   utm_rules: UtmRules;
+  weekly_review: WeeklyReview;
   workspace: Workspace;
   workspace_invitation: WorkspaceInvitation;
   workspace_member: WorkspaceMember;

@@ -1,4 +1,4 @@
 /** Front door of attribution: what it says today; conversions and their value by account, campaign, post, link or channel; what channels cost. */
-export { type ConversionGroup, type ConversionKey, conversionsBy } from './store/conversions.ts'
+export { type ConversionGroup, type ConversionKey, conversionsBy, conversionWeeks } from './store/conversions.ts'
 export { costShares } from './store/costs.ts'
 export { attributionToday } from './today.ts'

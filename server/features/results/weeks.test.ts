@@ -31,3 +31,24 @@ test('a week is a gap when any post’s number is not known, and never a part of
   expect(toWeekTotals([post('2026-02-10T12:00:00Z', 100)], { ...question, metric: 'week-engagements' })[0]?.value).toBe(3)
   expect(toWeekTotals([], { ...question, metric: 'week-posts' })).toEqual([])
 })
+
+test('a rate is engagements out of exposures of told posts, and a week without one has none', () => {
+  const posts = [
+    post('2026-02-10T12:00:00Z', 100), // 3 engagements
+    post('2026-02-11T12:00:00Z', 50),
+    post('2026-02-12T12:00:00Z'), // not told
+    post('2026-02-24T12:00:00Z', 30),
+  ]
+  expect(toWeekTotals(posts, { ...question, metric: 'week-engagement-rate' })).toEqual([
+    { day: '2026-02-15', value: 4, posts: 2 },
+    { day: '2026-02-22', value: null, posts: 0 },
+    { day: '2026-03-01', value: 10, posts: 1 },
+    { day: '2026-03-08', value: null, posts: 0 },
+  ])
+})
+
+test('clicks on links come before clicks on anything, and what is not told is a gap', () => {
+  const clicked = { publishedAt: '2026-02-10T12:00:00Z', metrics: { clicks: value(9), 'link-clicks': value(4) } }
+  expect(toWeekTotals([clicked], { ...question, metric: 'week-clicks' })[0]?.value).toBe(4)
+  expect(toWeekTotals([clicked], { ...question, metric: 'week-saves' })[0]?.value).toBeNull()
+})

@@ -7,7 +7,7 @@ import { listAccounts } from '../accounts/index.ts'
 import { conversionsBy, costShares } from '../attribution/index.ts'
 import { listSpent as listCreativeSpent } from '../creative/index.ts'
 import { sumHours } from '../inbox/index.ts'
-import { tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
+import { noteMix, tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
 import { suggestPillar } from './decide/suggest.ts'
 import { measureAudience } from './measure/audience.ts'
 import { measureKept, measureWeeks } from './measure/consistency.ts'
@@ -110,7 +110,11 @@ export const readCheck = async (services: Services, where: Where, month?: string
     answer: tellConsistency(weeks, kept, gaps),
     kept,
     weeks,
-    mix: { answer: tellMix(mix.parts, mix.sorted, mix.unsorted), ...mix },
+    mix: {
+      answer: tellMix(mix.parts, mix.sorted, mix.unsorted),
+      note: noteMix(mix.parts, mix.sorted, mix.unsorted),
+      ...mix,
+    },
     gaps,
     budget: await readBudget(services, where, current, month),
     worth: { answer: tellWorth(worth), accounts: worth },

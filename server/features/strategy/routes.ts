@@ -3,6 +3,7 @@ import { strategyContract } from '../../../contract/strategy.ts'
 import { say } from '../../../contract/sentence.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
+import { tellPersonas } from './decide/personas.ts'
 import { noteSpent, putIntoPillar, saveStrategy } from './change.ts'
 import { readAudience, readCheck, readPillarOf, readSortable } from './read.ts'
 import { removeSpent } from './store/spent.ts'
@@ -20,7 +21,7 @@ export const strategyRoutes = api.router({
     const where = await zoneOf(context, input)
     if (where === null) throw errors.NOT_FOUND()
     const [current, audience] = await Promise.all([findCurrent(context.services.database.db, where), readAudience(context.services, where)])
-    return { current, audience }
+    return { current, audience, personas: tellPersonas(current?.content.personas ?? [], audience) }
   }),
   save: api.save.handler(async ({ context, input, errors }) => {
     const saved = await saveStrategy(context.services, input, input, context.user.name)

@@ -9,7 +9,7 @@ import { useFormat } from '../../languages/format.ts'
 import { useSay } from '../../languages/say.ts'
 import { useBrand } from '../../session/session.ts'
 import { Page, Section } from '../../ui/page.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, Skeleton, Note } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import { Table } from '../../ui/table.tsx'
 import { BudgetSection } from './budget-section.tsx'
@@ -80,6 +80,11 @@ const Mix = ({ mix }: Pick<StrategyCheck, 'mix'>) => {
             { key: 'drift', head: t('strategy:ui.check.drift'), cell: ({ drift }) => t(`strategy:ui.check.driftOf.${drift}`) },
           ]}
         />
+      )}
+      {mix.note !== null && (
+        <div className="mt-3">
+          <Note kind="warning">{say(mix.note)}</Note>
+        </div>
       )}
       {mix.unsorted > 0 && mix.parts.length > 0 && (
         <p className="mt-2">

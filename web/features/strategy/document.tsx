@@ -1,9 +1,11 @@
 /** A strategy to read: one calm page, as it was written. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StrategyContent } from '../../../contract/strategy.ts'
+import type { PersonaEvidence, StrategyContent } from '../../../contract/strategy.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useSay } from '../../languages/say.ts'
 import { Section } from '../../ui/page.tsx'
+import { Supported } from '../../ui/supported.tsx'
 import { useAccounts } from '../accounts/index.ts'
 
 const Prose = ({ children }: { children: ReactNode }) => (
@@ -11,6 +13,14 @@ const Prose = ({ children }: { children: ReactNode }) => (
     {children}
   </p>
 )
+
+interface DocumentProps {
+  content: StrategyContent
+  /** What those heard say of each persona; old versions are read without it. */
+  personas?: PersonaEvidence[]
+  /** What stands beside it and belongs to today. */
+  children?: ReactNode
+}
 
 /** The mix as one bar: shares are told by width and words, colour only parts them. */
 const MixBar = ({ content }: { content: StrategyContent }) => {
@@ -41,9 +51,10 @@ const MixBar = ({ content }: { content: StrategyContent }) => {
   )
 }
 
-export const StrategyDocument = ({ content }: { content: StrategyContent }) => {
+export const StrategyDocument = ({ content, personas = [], children }: DocumentProps) => {
   const { t } = useTranslation()
   const format = useFormat()
+  const say = useSay()
   const accounts = useAccounts({ withRemoved: true })
   const handleOf = (id: string) => accounts.data?.find((account) => account.id === id)?.handle ?? '…'
   const { money, currency, hours } = content.budget
@@ -65,6 +76,13 @@ export const StrategyDocument = ({ content }: { content: StrategyContent }) => {
                 <dd dir="auto" className="max-w-prose text-quiet">
                   {persona.who}
                 </dd>
+                {personas
+                  .filter(({ personaId }) => personaId === persona.id)
+                  .map(({ personaId, words, share }) => (
+                    <dd key={personaId} className="max-w-prose text-small">
+                      {say(words)} {share !== null && <Supported of={share} kind="percent" scale={[0, 1]} title={persona.name} />}
+                    </dd>
+                  ))}
               </div>
             ))}
           </dl>
@@ -80,6 +98,7 @@ export const StrategyDocument = ({ content }: { content: StrategyContent }) => {
         </Section>
       </div>
       <div>
+        {children}
         <Section title={t('strategy:ui.cadence')}>
           <ul>
             {content.cadence.map(({ accountId, perWeek }) => (

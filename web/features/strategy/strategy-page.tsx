@@ -1,6 +1,6 @@
 /** The strategy as it stands, beside those who are really heard from. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AudienceEvidence } from '../../../contract/strategy.ts'
 import { api } from '../../api.ts'
@@ -71,6 +71,32 @@ const Heard = ({ audience }: { audience: AudienceEvidence }) => {
   )
 }
 
+/** Goals belong to the strategy; each has a page of its own. */
+const Goals = () => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { at, brandId } = useBrand()
+  const goals = useQuery(api.goals.list.queryOptions({ input: at }))
+  const open = goals.data?.filter(({ state }) => state === 'open') ?? []
+  if (open.length === 0) return null
+  return (
+    <Section title={t('strategy:ui.goals')}>
+      <ul className="grid gap-1">
+        {open.map(({ id, title, metric, target, due }) => (
+          <li key={id}>
+            <Link className="underline underline-offset-4" to={`/b/${brandId}/strategy/goals/${id}`}>
+              <bdi>{title}</bdi>
+            </Link>
+            <span className="block text-small text-quiet">
+              {t('goals:ui.line', { metric: t(`forecast:ui.metric.${metric}`), target: format.number(target), due: format.date(due) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 export const StrategyPage = () => {
   const { t } = useTranslation()
   const format = useFormat()
@@ -118,7 +144,11 @@ export const StrategyPage = () => {
           </EmptyState>
         </div>
       )}
-      {current !== null && <StrategyDocument content={current.content} />}
+      {current !== null && (
+        <StrategyDocument content={current.content} personas={data?.personas ?? []}>
+          <Goals />
+        </StrategyDocument>
+      )}
       {data !== undefined && <Heard audience={data.audience} />}
     </Page>
   )

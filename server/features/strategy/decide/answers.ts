@@ -27,6 +27,14 @@ export const tellMix = (parts: readonly MixPart[], sorted: number, unsorted: num
   return say('strategy:mix.asWanted', { sorted })
 }
 
+/** Below this share of sorted posts the others could turn the mix round. */
+const enoughSorted = 0.7
+
+export const noteMix = (parts: readonly MixPart[], sorted: number, unsorted: number): Sentence | null =>
+  parts.length === 0 || sorted < fewestSorted || sorted >= enoughSorted * (sorted + unsorted)
+    ? null
+    : say('strategy:mix.fewSorted', { sorted, all: sorted + unsorted })
+
 export const tellWorth = (accounts: readonly AccountWorth[]): Sentence => {
   const told = accounts.filter(({ engaged, followers }) => engaged !== null && followers !== null)
   const [first] = told
