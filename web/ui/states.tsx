@@ -27,7 +27,7 @@ export const Skeleton = ({ lines = 3, height }: { lines?: number; height?: numbe
 
 /** Nothing here yet: what this page will show, one real example, and the way to the first one. */
 export const EmptyState = ({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) => (
-  <div className="flex flex-col items-start gap-2 rounded-box border border-dashed border-line-strong px-5 py-6">
+  <div className="mb-6 flex flex-col items-start gap-2 rounded-box border border-dashed border-line-strong px-5 py-6">
     <p className="font-medium">{title}</p>
     {children !== undefined && <div className="max-w-prose text-quiet">{children}</div>}
     {act !== undefined && <div className="mt-2 flex flex-wrap gap-2">{act}</div>}

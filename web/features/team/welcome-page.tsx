@@ -21,7 +21,8 @@ export const WelcomePage = () => {
   const say = useSay()
   const navigate = useNavigate()
   // Not knowing of an inside network only takes the offer away, so its failure needs no words here.
-  const inside = useQuery(api.accounts.insideNetworks.queryOptions()).data?.[0] ?? null
+  const insideNetworks = useQuery(api.accounts.insideNetworks.queryOptions())
+  const inside = insideNetworks.data?.[0] ?? null
   const insideName = inside === null ? '' : inside.name[i18n.language === 'ar' ? 'ar' : 'en']
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
@@ -143,7 +144,8 @@ export const WelcomePage = () => {
             <Note kind="problem">{say(problem.sentence)}</Note>
           </div>
         )}
-        <Button look="next" type="submit" busy={begin.isPending}>
+        {/* Whoever is faster than the question about inside networks would begin without having been asked. */}
+        <Button look="next" type="submit" busy={begin.isPending || insideNetworks.isPending}>
           {t(begin.isPending ? 'team:ui.welcome.starting' : 'team:ui.welcome.start')}
         </Button>
       </form>
