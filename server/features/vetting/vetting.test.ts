@@ -9,6 +9,7 @@ import { readPage } from './connect.ts'
 import { deleteEnded } from './jobs.ts'
 import { runChecks } from './run-checks.ts'
 import { claimCheck, endCheck } from './store/checks.ts'
+import { vettingToday } from './today.ts'
 
 const database = await testDatabase()
 let now = new Date('2026-03-02T09:00:00Z')
@@ -99,6 +100,22 @@ test('a check tells how far it is; canceled in the middle it keeps nothing, and 
   await running
   const { claims } = (await team.as.marketer('GET', path)).body as { claims: { result: { verdict: string } | null }[] }
   expect(claims.map(({ result }) => result?.verdict ?? null)).toEqual(['contradicted', null])
+})
+
+test('claims that wait for a check are on Today, under the mask where the name is hidden', async () => {
+  const { id } = await add({ hideIdentity: true })
+  const path = `${base}/candidates/${id}`
+  await team.as.marketer('POST', `${path}/claims`, { claim: { type: 'guarantees', text: 'Viral', guarantee: 'virality' } })
+  const entries = async () =>
+    (await vettingToday(app.services, { workspaceId: team.workspaceId, brandId: team.brandId })).filter(({ place }) => place.id === id)
+  expect(await entries()).toEqual([])
+  await team.as.manager('POST', `${path}/consent`, { consent: { basis: 'consent', note: 'By mail' } })
+  expect(await entries()).toMatchObject([
+    { id: `vetting/unchecked/${id}`, what: { key: 'vetting:today.unchecked', values: { name: `#${id.slice(-4).toUpperCase()}`, n: 1 } } },
+  ])
+  await team.as.marketer('POST', `${path}/check`)
+  await runChecks(app.services)
+  expect(await entries()).toEqual([])
 })
 
 test('a check whose worker died is taken over', async () => {
