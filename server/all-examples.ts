@@ -4,6 +4,7 @@ import { defineJob, type Jobs } from './jobs/jobs.ts'
 import { plantBenchmarks } from './features/benchmarks/index.ts'
 import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
+import { plantInbox } from './features/inbox/index.ts'
 import { plantStrategy } from './features/strategy/index.ts'
 import { plantReview } from './features/review/index.ts'
 import { accountSeries } from './features/results/index.ts'
@@ -23,6 +24,7 @@ const examples: Example[] = [
   plantVetting,
   plantGoals,
   plantCreative,
+  plantInbox,
   plantBenchmarks,
   plantPulse,
   plantReview,

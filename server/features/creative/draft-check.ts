@@ -35,6 +35,8 @@ export const checkRights: DraftCheck = async (services, { workspaceId, brandId, 
         return [{ severity: 'error', field: 'media', reason: say('creative:block.noConsent', { place }) }]
       case 'unclear':
         return [{ severity: 'warning', field: 'media', reason: say('creative:block.unclear', { place }) }]
+      case 'unknown':
+        return [{ severity: 'warning', field: 'media', reason: say('creative:block.unknown', { place }) }]
       default:
         return []
     }

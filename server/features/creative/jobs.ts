@@ -14,7 +14,7 @@ export const stageOf = (dueOn: string, today: string): 'ahead' | 'today' | 'late
   return days < 0 ? 'late' : days === 0 ? 'today' : days <= 3 ? 'ahead' : null
 }
 
-type Reminder = Pick<DueRow, 'brandId' | 'brandName' | 'briefId' | 'briefTitle' | 'subjectId' | 'title' | 'dueOn' | 'language'> & {
+type Reminder = Pick<DueRow, 'kind' | 'brandId' | 'brandName' | 'briefId' | 'briefTitle' | 'subjectId' | 'title' | 'dueOn' | 'language'> & {
   email: string
   stage: 'ahead' | 'today' | 'late'
 }
@@ -27,14 +27,15 @@ export const sendReminder = defineJob<Reminder>({
     const values = { title: one.title, day: one.dueOn, brief: one.briefTitle }
     const report: Report = {
       title: say('creative:reminder.title', values),
-      answer: say(`creative:reminder.${one.stage}`, values),
+      answer: say(one.kind === 'payment' ? `creative:reminder.payment.${one.stage}` : `creative:reminder.${one.stage}`, values),
       brand: one.brandName,
       period: null,
       madeAt: services.now().toISOString(),
       blocks: [{ kind: 'paragraph', words: say('creative:reminder.brief', values) }],
     }
     try {
-      const link = `${appAddress(services.config)}/b/${one.brandId}/creative/deliverables/${one.subjectId}`
+      const place = one.kind === 'payment' ? `briefs/${one.briefId}` : `deliverables/${one.subjectId}`
+      const link = `${appAddress(services.config)}/b/${one.brandId}/creative/${place}`
       await services.mail.send({ to: one.email, ...renderMail(report, one.language, link) })
     } catch (error) {
       if (!(error instanceof MailProblem) || error.again) throw error
@@ -62,8 +63,8 @@ export const remind = defineJob<object>({
       await db.transaction().execute(async (trx) => {
         const isNew = await noteReminder(trx, { ...row, stage, now })
         if (!isNew) return
-        const { brandId, brandName, briefId, briefTitle, subjectId, title, dueOn, language } = row
-        const reminder = { brandId, brandName, briefId, briefTitle, subjectId, title, dueOn, language, email, stage }
+        const { kind, brandId, brandName, briefId, briefTitle, subjectId, title, dueOn, language } = row
+        const reminder = { kind, brandId, brandName, briefId, briefTitle, subjectId, title, dueOn, language, email, stage }
         await services.jobs.enqueue(sendReminder, reminder, { on: trx as never })
       })
     }

@@ -285,3 +285,27 @@ test('reminders go out once for each stage, in the morning, to whoever makes it'
   const entries = (await team.as.viewer('GET', `${base}/today`)).body.items as { what: { key: string } }[]
   expect(entries.map(({ what }) => what.key)).toContain('creative:today.deliverable.due')
 })
+
+test('a payment that is due is written to whoever runs the workspace, once a stage, and leads to its brief', async () => {
+  const room = `${base}/creative`
+  const today = now.toISOString().slice(0, 10)
+  const { body: brief } = await team.as.owner('POST', `${room}/briefs`, {
+    title: 'Spring film',
+    currency: 'USD',
+    deliverables: [{ title: 'Film', kind: 'text', format: 'text' }],
+  })
+  const cost = { kind: 'payment', label: 'Second half', amount: '300.00', currency: 'USD', state: 'planned', dueOn: today }
+  expect((await team.as.owner('POST', `${room}/briefs/${brief.id}/costs`, cost)).status).toBe(200)
+  const queued: object[] = []
+  const services = {
+    ...app.services,
+    jobs: { ...app.services.jobs, enqueue: async (_job: object, data: object) => (queued.push(data), 'id') },
+  } as typeof app.services
+  const signal = new AbortController().signal
+  await remind.run(services, {}, signal)
+  await remind.run(services, {}, signal)
+  // The owner here has no address; the manager has.
+  expect(queued).toMatchObject([{ kind: 'payment', title: 'Second half', email: 'manager@example.com', stage: 'today' }])
+  await sendReminder.run(app.services, queued[0] as never, signal)
+  expect(letters.at(-1)).toContain(`creative/briefs/${brief.id}`)
+})

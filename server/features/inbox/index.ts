@@ -4,3 +4,4 @@ export { countUnseen, listMessages } from './store/messages.ts'
 /** Hours by account and week in the brand's zone: sumHours(db, scope, { from, to }). */
 export { sumHours } from './store/around.ts'
 export { inboxToday } from './today.ts'
+export { plantInbox } from './plant.ts'

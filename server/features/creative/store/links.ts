@@ -73,10 +73,14 @@ export const listDue = async (db: Db, until: string, scope?: Scope): Promise<Due
       where work.due_on <= ${until}::date and work.delivered_at is null and ${within('work')}
       union all
       select cost.workspace_id, cost.brand_id, cost.id, brief.id, brief.title, 'payment', cost.label, to_char(cost.due_on, 'YYYY-MM-DD'),
-        null, 'en', person.name, null
+        payer.email, coalesce(payer.language, 'en'), person.name, null
       from creative_cost cost
       join creative_brief brief on brief.workspace_id = cost.workspace_id and brief.id = cost.brief_id and brief.state <> 'dropped'
       left join creative_person person on person.workspace_id = cost.workspace_id and person.id = cost.person_id
+      -- Whoever runs the workspace pays, the owner before managers; the person of the brief is paid and needs no letter.
+      left join lateral (select auth_user.email, auth_user.language from workspace_member member join auth_user on auth_user.id = member."userId"
+        where member."organizationId" = cost.workspace_id and member.role in ('owner', 'manager') and auth_user.email not like '%@no-mail.invalid'
+        order by member.role <> 'owner', member."createdAt" limit 1) payer on true
       where cost.kind = 'payment' and cost.state <> 'paid' and cost.due_on <= ${until}::date and ${within('cost')}
     ) due
     join brand on brand.workspace_id = due."workspaceId" and brand.id = due."brandId"
