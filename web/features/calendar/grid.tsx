@@ -121,10 +121,10 @@ export const Grid = ({
         editable: false,
         extendedProps: { shown: { kind: 'experiment', slot } satisfies Shown },
       })),
+      // Drawn an hour high like everything else, so that it can be pressed; its minutes stand in the inbox.
       ...blocks.map((block) => ({
         id: `block-${block.blockId}-${block.at}`,
         start: asIfUtc(wallTimeOf(block.at, zone)),
-        end: asIfUtc(wallTimeOf(new Date(Date.parse(block.at) + block.minutes * 60_000).toISOString(), zone)),
         title: t('calendar:ui.slot.block'),
         editable: false,
         extendedProps: { shown: { kind: 'block', block } satisfies Shown },
