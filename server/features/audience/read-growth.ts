@@ -7,6 +7,7 @@ import type { Services } from '../../services.ts'
 import { type AccountRow, listAccounts } from '../accounts/index.ts'
 import { readCompetitorDays } from '../benchmarks/index.ts'
 import { linkMarks } from '../links/index.ts'
+import { pulseMarks } from '../pulse/index.ts'
 import { accountSeries, eachPost, engagementsOf } from '../results/index.ts'
 import { decideGrowth, jumpWords, likely } from './decide/growth.ts'
 import { type GrowthDay, measureGrowth } from './measure/growth.ts'
@@ -56,12 +57,18 @@ const readDays = async (
 const find = async (services: Services, scope: Scope & { timeZone: string }, account: AccountRow, from?: string) => {
   const { db } = services.database
   const beside = (await listAccounts(db, scope)).filter(({ id, network }) => id !== account.id && network === account.network)
-  const [own, others, rivals] = await Promise.all([
+  const today = Temporal.Instant.from(services.now().toISOString()).toZonedDateTimeISO(scope.timeZone).toPlainDate().toString()
+  const [own, others, rivals, changes] = await Promise.all([
     readDays(services, account, scope.timeZone, from),
     Promise.all(beside.map((one) => readDays(services, one, scope.timeZone, from))),
     readCompetitorDays(services, scope, account.network),
+    pulseMarks(services, { ...scope, from: from ?? '2000-01-01', to: today }),
   ])
-  return { own, measured: measureGrowth(own.days, [...others.map(({ days }) => days), ...rivals]) }
+  // Days at which the register knows the network to count followers anew.
+  const definitions = changes.flatMap(({ cuts, accountId, metrics, day }) =>
+    cuts && (accountId === null || accountId === account.id) && (metrics === null || metrics.includes('followers')) ? [day] : [],
+  )
+  return { own, measured: measureGrowth(own.days, [...others.map(({ days }) => days), ...rivals], definitions) }
 }
 
 /** Cost: all readings and posts of the account, and 20 ms. */

@@ -126,6 +126,8 @@ test('a failed read keeps all; one that vanished says so, leaves the places, and
   await readCompetitors(app.services, scope)
   const gone = await read()
   expect(gone.competitors[0]).toMatchObject({ state: 'vanished', reason: { key: 'benchmarks:problem.vanished' }, days: 120 })
+  const { body: today } = await marketer('GET', `${base}/today`)
+  expect(today.items.map(({ what }: { what: { key: string } }) => what.key)).toContain('benchmarks:today.vanished')
   expect(gone.measures[0].rows).toHaveLength(2)
   expect(gone.cannotTell[0].key).toBe('benchmarks:cannotTell.vanished')
   there = true

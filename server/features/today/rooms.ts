@@ -2,6 +2,7 @@
 import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
 import { attributionToday } from '../attribution/index.ts'
+import { benchmarksToday } from '../benchmarks/index.ts'
 import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
 import { inboxToday } from '../inbox/index.ts'
@@ -23,6 +24,7 @@ const rooms: RoomEntries[] = [
   strategyToday,
   vettingToday,
   goalsToday,
+  benchmarksToday,
   pulseToday,
   attributionToday,
   decisionsToday,
