@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { defineJob, type Jobs } from './jobs/jobs.ts'
 import { plantBenchmarks } from './features/benchmarks/index.ts'
+import { plantAttribution } from './features/attribution/index.ts'
 import { plantCreative } from './features/creative/index.ts'
 import { plantGoals } from './features/goals/index.ts'
 import { plantInbox } from './features/inbox/index.ts'
@@ -25,6 +26,7 @@ const examples: Example[] = [
   plantGoals,
   plantCreative,
   plantInbox,
+  plantAttribution,
   plantBenchmarks,
   plantPulse,
   plantReview,

@@ -15,6 +15,7 @@ import { estimateUntraceable } from '../../statistics/credit/untraceable-share.t
 import { drawBinomial } from '../../statistics/random/binomial.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import type { Row, Run } from '../row.ts'
+import { coverHoldouts, creditAgainstTruth } from './effect.ts'
 import { chainOf, drawJourneys, drawWorld } from './worlds.ts'
 
 const folder = path.join(import.meta.dirname, '../../../shared/data/attribution')
@@ -238,6 +239,8 @@ export const run: Run = async ({ seed, quick, progress }) => {
     coverTruth(seed, quick ? 20 : 120, progress),
     coverUntraceable(seed, quick ? 200 : 1000),
     compareShapley(seed),
+    ...creditAgainstTruth(seed, quick ? 3 : 20),
+    ...coverHoldouts(seed, quick ? 20 : 150, progress),
     ...timePaths(seed, quick ? 100_000 : 1_000_000),
   ]
 }

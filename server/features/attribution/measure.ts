@@ -22,6 +22,8 @@ export interface Measured {
 }
 
 const level = 0.95
+/** Days before the start that the panel methods look at: what is older says little and costs much. */
+const panelDays = 84
 const reason = (key: string, values: Record<string, string | number> = {}) => say(`attribution:holdout.reason.${key}`, values)
 const refused = (method: string, words: ReturnType<typeof reason>): Method => ({ method, effect: null, reason: words })
 /** What left out lost is what being there brings: signs turn, and the ends of the interval change places. */
@@ -64,7 +66,7 @@ const asMethod = (method: string, lost: { value: number; interval: [number, numb
   }
 }
 
-const measureRegions = ({ units, days, values }: DailyHistory, holdout: Holdout, start: number): Measured => {
+const measureRegions = ({ units, days, values }: DailyHistory, holdout: Holdout, start: number, fixedOnly: boolean): Measured => {
   const out = units.flatMap((unit, at) => (holdout.design.units.includes(unit) ? [at] : []))
   const isOut = new Set(out)
   const [own, others] = [values.filter((_, at) => isOut.has(at)), values.filter((_, at) => !isOut.has(at))]
@@ -82,9 +84,12 @@ const measureRegions = ({ units, days, values }: DailyHistory, holdout: Holdout,
       ? turned('tbr', { average: tbr.average.value, interval: tbr.average.interval, relative: tbr.relative?.value ?? null, p: tbr.p })
       : refused('tbr', reason('tooFewDays')),
   )
+  if (fixedOnly) return { methods, lost, observed, expected: [] }
   const panel = toPanel(
     units.flatMap((unit, at) =>
-      days.map((time, day) => ({ unit, time, value: values[at]?.[day] as number, treated: isOut.has(at) && day >= start })),
+      days
+        .map((time, day) => ({ unit, time, value: values[at]?.[day] as number, treated: isOut.has(at) && day >= start }))
+        .slice(Math.max(0, start - panelDays)),
     ),
   )
   for (const method of ['sdid', 'sc', 'asc', 'did'] as const) {
@@ -112,14 +117,15 @@ const measureRegions = ({ units, days, values }: DailyHistory, holdout: Holdout,
   }
 }
 
-const measurePause = ({ days, values }: DailyHistory, holdout: Holdout, start: number): Measured => {
+const measurePause = ({ days, values }: DailyHistory, holdout: Holdout, start: number, fixedOnly: boolean): Measured => {
   const observed = days.map((_, day) => sumOf(values, day))
   const perDay = observed.slice(start).reduce((a, b) => a + b, 0) / Math.max(1, days.length - start)
+  const before = compare([observed], [], start, holdout)
+  if (fixedOnly) return { methods: [], lost: before, observed, expected: [] }
   const found = estimateBstsEffect(
     { response: observed, controls: [], pre: [0, start - 1], post: [start, days.length - 1] },
     { level, season: 7, draws: 1500, burn: 300 },
   )
-  const before = compare([observed], [], start, holdout)
   const expected = new Map(found.kind === 'effect' ? found.byPeriod.map((period) => [period.index, period.expected.value]) : [])
   return {
     methods: [
@@ -170,9 +176,20 @@ const measureBlocks = ({ days, values }: DailyHistory, holdout: Holdout, start: 
 }
 
 /** `start`: index of the holdout's first day in the history, which ends with its last. Cost: some seconds with thirty regions; run in a thread. */
-export const measureHoldout = ({ history, holdout, start }: { history: DailyHistory; holdout: Holdout; start: number }): Measured =>
+export const measureHoldout = ({
+  history,
+  holdout,
+  start,
+  fixedOnly = false,
+}: {
+  history: DailyHistory
+  holdout: Holdout
+  start: number
+  /** Leaves out what stands beside the fixed comparison. */
+  fixedOnly?: boolean
+}): Measured =>
   holdout.wish.unit === 'region'
-    ? measureRegions(history, holdout, start)
+    ? measureRegions(history, holdout, start, fixedOnly)
     : holdout.wish.unit === 'weeks'
       ? measureBlocks(history, holdout, start)
-      : measurePause(history, holdout, start)
+      : measurePause(history, holdout, start, fixedOnly)

@@ -2,3 +2,5 @@
 export { importEvents } from './import-file.ts'
 export { isSocial } from './channel.ts'
 export { findSurvey } from './store/survey.ts'
+export { takeAnswers, takeConversions, takeEvents } from './ingest.ts'
+export { openUsualSurvey } from './usual-survey.ts'

@@ -1,11 +1,11 @@
 /** The API of events: telling them, the ways they come in, files, forgetting a person, and the form. */
 import { randomBytes } from 'node:crypto'
-import { eventsContract, Survey } from '../../../contract/events.ts'
+import { eventsContract } from '../../../contract/events.ts'
 import { say } from '../../../contract/sentence.ts'
 import { newId } from '../../database/ids.ts'
 import { appAddress } from '../../http/address.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
-import { refusal, sayIn } from '../../say.ts'
+import { refusal } from '../../say.ts'
 import type { Services } from '../../services.ts'
 import { hookBound } from './hooks/receive.ts'
 import { takeAnswers, takeConversions, takeEvents, type Taken } from './ingest.ts'
@@ -22,6 +22,7 @@ import {
   revokeSiteKey,
 } from './store/doors.ts'
 import { forgetPerson, summarise } from './store/events.ts'
+import { newSurveyToken, usualSurvey } from './usual-survey.ts'
 import { countAnswers, findSurvey, saveSurvey } from './store/survey.ts'
 
 const api = implement(eventsContract).$context<RequestContext>().use(access)
@@ -49,24 +50,6 @@ const showHook = (services: Services, row: HookRow) => ({
   accepted: row.accepted,
   refused: row.refused,
 })
-
-/** What the form asks before somebody changes it, in the brand's language. */
-const usualSurvey = (language: 'en' | 'ar'): Survey => {
-  const words = (key: string) => sayIn(language, say(`events:usual.${key}`))
-  return {
-    question: words('question'),
-    thanks: words('thanks'),
-    direction: language === 'ar' ? 'rtl' : 'ltr',
-    choices: [
-      { key: 'post', words: words('post'), channel: 'social' },
-      { key: 'search', words: words('search'), channel: 'search' },
-      { key: 'friend', words: words('friend'), channel: null },
-      { key: 'seen', words: words('seen'), channel: null },
-    ],
-    other: true,
-    open: true,
-  }
-}
 
 export const eventsRoutes = api.router({
   summary: api.summary.handler(({ context, input }) => summarise(context.services.database.db, input)),
@@ -143,7 +126,7 @@ export const eventsRoutes = api.router({
     const keys = input.survey.choices.map(({ key }) => key)
     const double = keys.find((key, at) => keys.indexOf(key) !== at || key === 'other' || key === 'unsure')
     if (double !== undefined) throw errors.BAD_INPUT(refusal(say('events:problem.choiceTwice', { key: double }), 'choices'))
-    const token = (await findSurvey(services.database.db, input))?.token ?? randomBytes(9).toString('base64url')
+    const token = (await findSurvey(services.database.db, input))?.token ?? newSurveyToken()
     await saveSurvey(services.database.db, input, input.survey, token, services.now())
     return {
       survey: input.survey,

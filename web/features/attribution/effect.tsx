@@ -139,7 +139,7 @@ const Planner = () => {
                       ) : blockDays === null ? (
                         t('attribution:ui.effect.channel')
                       ) : (
-                        `× ${format.number(blockDays)}`
+                        t('attribution:ui.effect.blocks', { days: blockDays })
                       ),
                   },
                   { key: 'days', number: true, head: t('attribution:ui.effect.days'), cell: ({ days }) => format.number(days) },

@@ -1,4 +1,4 @@
-/** The SQL that reads the names of posts. */
+/** The SQL that reads the names of posts and pillars, and the network of an account. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../../database/types.ts'
 import type { Scope } from './costs.ts'
@@ -19,4 +19,11 @@ export const postPillars = async (db: Kysely<DB>, scope: Scope): Promise<{ byPos
     from (select content from strategy_version where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid
       order by number desc limit 1) as newest, jsonb_array_elements(newest.content -> 'pillars') as pillar`.execute(db)
   return { byPost: new Map(rows.map(({ post, pillar }) => [post, pillar])), names: new Map(pillars.map(({ id, name }) => [id, name])) }
+}
+
+/** The network of an account; null for one that is not there. */
+export const networkOf = async (db: Kysely<DB>, { workspaceId }: Scope, accountId: string): Promise<string | null> => {
+  const { rows } = await sql<{ network: string }>`select network from account
+    where workspace_id = ${workspaceId} and id::text = ${accountId}`.execute(db)
+  return rows[0]?.network ?? null
 }
