@@ -5,6 +5,7 @@ import { audienceJobs } from './features/audience/jobs.ts'
 import { benchmarksJobs } from './features/benchmarks/jobs.ts'
 import { alertsJobs } from './features/alerts/jobs.ts'
 import { creativeJobs } from './features/creative/jobs.ts'
+import { eventsJobs } from './features/events/jobs.ts'
 import { importsJobs } from './features/imports/jobs.ts'
 import { inboxJobs } from './features/inbox/jobs.ts'
 import { learningJobs } from './features/learning/jobs.ts'
@@ -18,6 +19,7 @@ import type { JobDefinition } from './jobs/jobs.ts'
 export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
   ...alertsJobs,
+  ...eventsJobs,
   ...importsJobs,
   ...audienceJobs,
   ...benchmarksJobs,

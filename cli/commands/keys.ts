@@ -11,14 +11,17 @@ export const build = (command: Command): Command =>
       .option('--json', 'one JSON object, for programs')
       .addHelpText('after', '\nWith ATHAR_KEYS: put the new key in front there, keep the old one behind it, restart, then run this.')
       .action(async ({ json }: { json?: boolean }) => {
-        const [{ readConfig }, { openServices }, { rotateKeys }] = await Promise.all([
+        const [{ readConfig }, { openServices }, { rotateKeys }, { resealHooks }] = await Promise.all([
           import('../../server/config.ts'),
           import('../../server/open-services.ts'),
           import('../../server/features/accounts/index.ts'),
+          import('../../server/features/events/index.ts'),
         ])
         const { services, close } = await openServices(readConfig(), 'command')
         try {
-          const { keyId, sealedAgain } = await rotateKeys(services)
+          const rotated = await rotateKeys(services)
+          const { keyId } = rotated
+          const sealedAgain = rotated.sealedAgain + (await resealHooks(services))
           if (json) console.log(JSON.stringify({ keyId, sealedAgain }))
           else
             console.log(

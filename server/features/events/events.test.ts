@@ -4,7 +4,8 @@ import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { testApp, testTeam } from '../../../testing/app.ts'
 import { testDatabase } from '../../../testing/database.ts'
-import { importEvents } from './index.ts'
+import { signBody } from '../../webhooks/signed.ts'
+import { importEvents, resealHooks } from './index.ts'
 import { siteScript } from './script.ts'
 
 const database = await testDatabase()
@@ -213,4 +214,30 @@ test('a late touch lands in the journey it belongs to, and every model sums to t
   const journeys = (await owner('GET', `${base}/attribution/journeys`)).body
   expect(journeys.kind).toBe('journeys')
   expect((await owner('GET', `${base}/attribution/asked`)).status).toBe(200)
+})
+
+test('a secret is sealed under a new key after a rotation, and orders signed with it are taken as before', async () => {
+  const { id } = await hook('stripe')
+  const keyId = app.services.vault.addKey()
+  expect(await resealHooks(app.services)).toBeGreaterThan(0)
+  const { rows } = await database.pool.query('select distinct key_id from hook where removed_at is null')
+  expect(rows).toEqual([{ key_id: keyId }])
+  expect(await resealHooks(app.services)).toBe(0)
+  const body = stripeBody('after-rotation')
+  expect(await post(`/api/hooks/${id}`, body, stripeSigned(body))).toMatchObject({ status: 200, body: { accepted: true } })
+})
+
+test('Athar’s own format is taken once with its signature, and refused when it is forged or old', async () => {
+  const { id } = await hook('athar')
+  const body = JSON.stringify({
+    conversions: [{ id: 'own-1', visitor: 'visitor-own', at: new Date().toISOString(), value: 7.5, currency: 'EUR' }],
+  })
+  const send = (signature: string) => post(`/api/hooks/${id}`, body, { 'x-athar-signature': signature })
+  expect((await send(signBody('another secret', body, new Date()))).status).toBe(401)
+  expect((await send(signBody(secret, body, new Date(Date.now() - 3_600_000)))).status).toBe(401)
+  expect(await send(signBody(secret, body, new Date()))).toMatchObject({ status: 200, body: { accepted: true } })
+  expect(await send(signBody(secret, body, new Date()))).toMatchObject({ status: 200, body: { accepted: false } })
+  expect(await orders()).toEqual(
+    expect.arrayContaining([expect.objectContaining({ visitor_id: 'visitor-own', value: 7.5, currency: 'EUR' })]),
+  )
 })

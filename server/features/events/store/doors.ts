@@ -213,3 +213,32 @@ export const noteImport = async (
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+export interface SealedHook {
+  workspaceId: string
+  id: string
+  secret: Buffer
+  keyId: string
+}
+
+/** Hooks in use whose secret another key than the given one sealed. */
+export const listHooksSealedOtherwise = async (db: Kysely<DB>, keyId: string): Promise<SealedHook[]> =>
+  (
+    await db
+      .selectFrom('hook')
+      .select(['workspace_id', 'id', 'secret', 'key_id'])
+      .where('key_id', '!=', keyId)
+      .where('removed_at', 'is', null)
+      .execute()
+  ).map((row) => ({ workspaceId: row.workspace_id, id: row.id, secret: row.secret, keyId: row.key_id }))
+
+/** Keeps a secret sealed anew, unless somebody else did in between. */
+export const resealHook = async (db: Kysely<DB>, hook: SealedHook, sealed: { keyId: string; sealed: Buffer }): Promise<void> => {
+  await db
+    .updateTable('hook')
+    .set({ secret: sealed.sealed, key_id: sealed.keyId })
+    .where('workspace_id', '=', hook.workspaceId)
+    .where('id', '=', hook.id)
+    .where('key_id', '=', hook.keyId)
+    .execute()
+}
