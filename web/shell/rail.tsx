@@ -32,9 +32,11 @@ const Wings = ({ brandId, onGo }: { brandId: string; onGo?: () => void }) => {
   return wings.map((wing) => (
     <div key={wing.key} className="mb-4">
       <h2 className="px-2.5 pb-1 text-small text-quiet">{t(`ui.wings.${wing.key}`)}</h2>
-      {wing.rooms.map((room) => (
-        <RoomLink key={room.key} room={room} brandId={brandId} {...(onGo === undefined ? {} : { onGo })} />
-      ))}
+      {wing.rooms
+        .filter(({ under }) => under === undefined)
+        .map((room) => (
+          <RoomLink key={room.key} room={room} brandId={brandId} {...(onGo === undefined ? {} : { onGo })} />
+        ))}
     </div>
   ))
 }

@@ -30,6 +30,8 @@ export interface Room {
   icon: LucideIcon
   /** Second key of the shortcut "g …". */
   letter: string
+  /** The room whose tab it is: it has its shortcut, but no line of its own in the menu. */
+  under?: string
 }
 export interface Wing {
   key: 'do' | 'know' | 'decide' | 'settings'
@@ -55,7 +57,7 @@ export const wings: Wing[] = [
       { key: 'results', path: 'results', icon: Table2, letter: 'r' },
       { key: 'attribution', path: 'attribution', icon: Route, letter: 'w' },
       { key: 'audience', path: 'audience', icon: UserRoundSearch, letter: 'u' },
-      { key: 'links', path: 'links', icon: Link2, letter: 'k' },
+      { key: 'links', path: 'links', icon: Link2, letter: 'k', under: 'attribution' },
     ],
   },
   {

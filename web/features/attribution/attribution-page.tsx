@@ -79,7 +79,11 @@ export const AttributionPage = () => {
       <Tabs
         label={t('attribution:ui.question')}
         value={search.tab ?? 'credit'}
-        onChange={(tab) => go({ tab })}
+        onChange={(tab) => {
+          // Links are a page of their own, with tabs of their own.
+          if (tab === 'links') void navigate({ to: `/b/${brandId}/links` })
+          else go({ tab })
+        }}
         tabs={[
           { value: 'credit', label: t('attribution:ui.tab.credit'), content: creditTab },
           { value: 'journeys', label: t('attribution:ui.tab.journeys'), content: <Journeys period={period} /> },
@@ -97,6 +101,7 @@ export const AttributionPage = () => {
               </>
             ),
           },
+          { value: 'links', label: t('attribution:ui.tab.links'), content: null },
           { value: 'sources', label: t('attribution:ui.tab.sources'), content: <Sources /> },
         ]}
       />

@@ -1,6 +1,6 @@
 /** Short links of a brand: how many people followed them, a new one, and beside them campaigns, UTM rules, the page of links, domains. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { useBrand } from '../../session/session.ts'
@@ -23,6 +23,11 @@ export const LinksPage = () => {
   return (
     <Page
       question={t('links:ui.question')}
+      acts={
+        <Link className="inline-flex min-h-9 items-center underline underline-offset-4 coarse:min-h-11" to={`/b/${brandId}/attribution`}>
+          {t('ui.rooms.attribution')}
+        </Link>
+      }
       answer={
         total === undefined
           ? undefined
