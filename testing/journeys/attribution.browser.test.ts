@@ -59,7 +59,8 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await page.getByRole('button', { name: t('cancel'), exact: true }).waitFor({ state: 'detached' })
 
       await page.goto(room)
-      await page.getByRole('heading', { name: t('picture') }).waitFor()
+      // Seven models with intervals take their time on a full machine.
+      await page.getByRole('heading', { name: t('picture') }).waitFor({ timeout: 120_000 })
       await page.getByText('instagram').first().waitFor()
       await expectOpenToAll(page)
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/credit-${language}.png`, fullPage: true })
