@@ -21,7 +21,7 @@ const Line = ({ item }: { item: ReviewItem }) => {
       <p className="max-w-prose" dir="auto">
         {said}
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-4 text-small">
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-small">
         {item.estimate !== null && (
           <Supported
             of={item.estimate}
@@ -33,7 +33,7 @@ const Line = ({ item }: { item: ReviewItem }) => {
         {item.estimate !== null && named.includes(kind) && <span className="text-quiet">{t(`review:ui.of.${kind}`)}</span>}
         {item.place !== null && (
           <Link
-            className="no-print underline underline-offset-4"
+            className="no-print inline-flex min-h-7 items-center underline underline-offset-4 coarse:min-h-11"
             to={addressOf(brandId, item.place)}
             aria-label={`${t('review:ui.open')}: ${said}`}
           >
