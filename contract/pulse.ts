@@ -1,9 +1,11 @@
 /** Pulse: every stored series is watched daily; each shift has a place, a size, a verdict and its evidence. */
 import { z } from 'zod'
 import { Supported } from './evidence.ts'
+import { Feed, FeedItem, ItemDecision, NewFeed } from './feeds.ts'
 import { FollowedMetric } from './metrics.ts'
 import { InBrand, procedure } from './procedure.ts'
 import { NewChange, Register, RegisterQuery } from './register.ts'
+import { Retired, Retirement } from './retire.ts'
 import { Sentence } from './sentence.ts'
 
 export const verdicts = ['us', 'platform', 'us-and-platform', 'season', 'definition', 'fault', 'unclear'] as const
@@ -108,6 +110,41 @@ export const pulseContract = {
     .meta({ can: 'write-posts' })
     .input(InBrand.extend({ changeId: z.string().max(80) }))
     .output(z.object({ id: z.string() })),
+  feeds: procedure
+    .route({ method: 'GET', path: `${base}/feeds`, summary: 'Feeds that are followed, and items that wait for a yes', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(z.object({ feeds: z.array(Feed), waiting: z.array(FeedItem) })),
+  followFeed: procedure
+    .route({ method: 'POST', path: `${base}/feeds`, summary: 'Follow a feed (RSS or Atom)', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ feed: NewFeed }))
+    .output(Feed),
+  removeFeed: procedure
+    .route({ method: 'DELETE', path: `${base}/feeds/{feedId}`, summary: 'Follow a feed no longer', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ feedId: z.uuid() }))
+    .output(z.object({ id: z.uuid() })),
+  decideItem: procedure
+    .route({ method: 'POST', path: `${base}/feeds/items/{itemId}`, summary: 'Take an item into the register, or drop it', tags })
+    .meta({ can: 'write-posts' })
+    .input(InBrand.extend({ itemId: z.uuid(), decision: ItemDecision }))
+    .output(z.object({ id: z.uuid() })),
+  retirement: procedure
+    .route({ method: 'GET', path: `${base}/retire/{network}`, summary: 'What hangs on a network that is to be retired', tags })
+    .meta({ can: 'read' })
+    .input(InBrand.extend({ network: z.string().max(40) }))
+    .output(Retirement),
+  retire: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/retire/{network}`,
+      summary: 'Retire a network: cancel what is planned there, let its accounts go',
+      tags,
+    })
+    .meta({ can: 'manage-accounts' })
+    .input(InBrand.extend({ network: z.string().max(40) }))
+    .output(Retired),
   watch: procedure
     .route({ method: 'POST', path: `${base}/watch`, summary: 'Look at every series now instead of tonight', tags })
     .meta({ can: 'write-posts' })

@@ -104,6 +104,57 @@ const addToRegister = (
     console.log(words('pulse.added'))
   })
 
+const feeds = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const read = await client.pulse.feeds({ workspaceId, brandId })
+    if (options.json) return printJson(read)
+    if (read.feeds.length === 0) console.log(words('pulse.noFeed'))
+    for (const feed of read.feeds)
+      console.log(`${feed.platform}  ${feed.title}  ${feed.url}${feed.problem === null ? '' : `\n   ${sayOut(feed.problem)}`}`)
+    console.log(words('pulse.waiting', { count: read.waiting.length }))
+    for (const item of read.waiting)
+      console.log(`${item.day ?? '–'}  ${item.platform}  ${item.title}\n   ${item.link ?? ''}\n   ${item.id}`)
+  })
+
+const follow = (url: string, options: Options & { platform: string; network?: string }) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const feed = await client.pulse.followFeed({
+      workspaceId,
+      brandId,
+      feed: { url, platform: options.platform, network: options.network ?? null },
+    })
+    if (options.json) return printJson(feed)
+    console.log(words('pulse.followed', { title: feed.title }))
+  })
+
+const decideItem = (take: boolean) => (itemId: string, options: Options & { kind?: string; day?: string }) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const day = options.day ?? new Date().toISOString().slice(0, 10)
+    const decision = take ? ({ take, kind: kindOf(options.kind ?? 'limit-changed'), day } as const) : ({ take: false } as const)
+    const decided = await client.pulse.decideItem({ workspaceId, brandId, itemId, decision })
+    if (options.json) return printJson(decided)
+    console.log(words(take ? 'pulse.added' : 'pulse.dropped'))
+  })
+
+const retire = (network: string, options: Options & { yes?: boolean }) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    if (options.yes !== true) {
+      const plan = await client.pulse.retirement({ workspaceId, brandId, network })
+      if (options.json) return printJson(plan)
+      return console.log(
+        words('pulse.retirePlan', {
+          accounts: plan.accounts.map(({ handle }) => `@${handle}`).join(' '),
+          posts: plan.planned.length,
+          experiments: plan.experiments.length,
+          held: plan.held,
+        }),
+      )
+    }
+    const retired = await client.pulse.retire({ workspaceId, brandId, network })
+    if (options.json) return printJson(retired)
+    console.log(words('pulse.retired', { removed: retired.removed, canceled: retired.canceled }))
+  })
+
 export const build = (command: Command): Command => {
   withBrandOptions(command).option('--json', 'for machines').action(list)
   withBrandOptions(command.command('watch')).description('look at every series now').option('--json', 'for machines').action(watch)
@@ -130,5 +181,27 @@ export const build = (command: Command): Command => {
     .option('--source <url>', 'where it is written')
     .option('--json', 'for machines')
     .action(addToRegister)
+  const followed = withBrandOptions(command.command('feeds'))
+    .description('feeds that are followed, and what waits for a yes')
+    .option('--json', 'for machines')
+    .action(feeds)
+  withBrandOptions(followed.command('follow <url>'))
+    .description('follow a feed (RSS or Atom)')
+    .requiredOption('--platform <name>', 'the platform, as people call it')
+    .option('--network <network>', 'the channel of Athar that it touches')
+    .option('--json', 'for machines')
+    .action(follow)
+  withBrandOptions(followed.command('take <item>'))
+    .description('take an item into the register')
+    .option('--kind <kind>', `one of ${changeKinds.join(', ')}`)
+    .option('--day <day>', 'from which day on, YYYY-MM-DD; default today')
+    .option('--json', 'for machines')
+    .action(decideItem(true))
+  withBrandOptions(followed.command('drop <item>')).description('drop an item').option('--json', 'for machines').action(decideItem(false))
+  withBrandOptions(command.command('retire <network>'))
+    .description('what hangs on a network; with --yes, let it go')
+    .option('--yes', 'cancel what is planned there and disconnect its accounts')
+    .option('--json', 'for machines')
+    .action(retire)
   return command
 }

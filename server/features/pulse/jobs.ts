@@ -1,5 +1,6 @@
 /** Every night each brand is watched, one after the other. */
 import { defineJob, type JobDefinition } from '../../jobs/jobs.ts'
+import { readAllFeeds } from './feeds/follow.ts'
 import { nearChanges } from './near.ts'
 import { listBrands, type Scope } from './store/shifts.ts'
 import { watchBrand } from './watch.ts'
@@ -21,4 +22,12 @@ const watchAllBrands = defineJob<object>({
   },
 })
 
-export const pulseJobs: JobDefinition<never>[] = [watchOne, watchAllBrands] as JobDefinition<never>[]
+const readFeeds = defineJob<object>({
+  name: 'pulse.read-feeds',
+  schedule: '35 * * * *',
+  run: async (services, _, signal) => {
+    await readAllFeeds(services, signal)
+  },
+})
+
+export const pulseJobs: JobDefinition<never>[] = [watchOne, watchAllBrands, readFeeds] as JobDefinition<never>[]

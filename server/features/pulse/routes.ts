@@ -2,10 +2,14 @@
 import { z } from 'zod'
 import { pulseContract } from '../../../contract/pulse.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
+import { refusal } from '../../say.ts'
+import { decide, followFeed } from './feeds/follow.ts'
 import { nearChanges } from './near.ts'
 import { noteShift, readOverview, readShift } from './read.ts'
 import { readRegister } from './register/read.ts'
+import { planRetirement, retireNetwork } from './retire.ts'
 import { deleteChange, insertChange } from './store/changes.ts'
+import { deleteFeed, listFeeds, listWaiting } from './store/feeds.ts'
 import { watchBrand } from './watch.ts'
 
 const api = implement(pulseContract).$context<RequestContext>().use(access)
@@ -37,6 +41,35 @@ export const pulseRoutes = api.router({
     const isOwn = z.uuid().safeParse(input.changeId).success
     if (!isOwn || !(await deleteChange(context.services.database.db, input.workspaceId, input.changeId))) throw errors.NOT_FOUND()
     return { id: input.changeId }
+  }),
+  feeds: api.feeds.handler(async ({ context, input }) => {
+    const { db } = context.services.database
+    const [feeds, waiting] = await Promise.all([listFeeds(db, input.workspaceId), listWaiting(db, input.workspaceId)])
+    return { feeds, waiting }
+  }),
+  followFeed: api.followFeed.handler(async ({ context, input, errors }) => {
+    const followed = await followFeed(context.services, input.workspaceId, input.feed, context.user.name)
+    if (followed.kind === 'refused') throw errors.BAD_INPUT(refusal(followed.reason, 'url'))
+    return followed.feed
+  }),
+  removeFeed: api.removeFeed.handler(async ({ context, input, errors }) => {
+    if (!(await deleteFeed(context.services.database.db, input.workspaceId, input.feedId))) throw errors.NOT_FOUND()
+    return { id: input.feedId }
+  }),
+  decideItem: api.decideItem.handler(async ({ context, input, errors }) => {
+    if (!(await decide(context.services, input.workspaceId, input.itemId, input.decision, context.user.name))) throw errors.NOT_FOUND()
+    return { id: input.itemId }
+  }),
+  retirement: api.retirement.handler(async ({ context, input, errors }) => {
+    const plan = await planRetirement(context.services, input, input.network)
+    if (plan === null) throw errors.NOT_FOUND()
+    return plan
+  }),
+  retire: api.retire.handler(async ({ context, input, errors }) => {
+    const retiring = await retireNetwork(context.services, input, input.network, context.user.name)
+    if (retiring.kind === 'missing') throw errors.NOT_FOUND()
+    if (retiring.kind === 'refused') throw errors.BAD_INPUT(refusal(retiring.reason))
+    return retiring.retired
   }),
   watch: api.watch.handler(async ({ context, input, errors, signal }) => {
     const watched = await watchBrand(context.services, input, nearChanges(context.services, input), signal)

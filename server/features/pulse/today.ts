@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { findBrand } from '../team/index.ts'
 import { isFresh } from './register/hits.ts'
 import { readRegister } from './register/read.ts'
+import { listWaiting } from './store/feeds.ts'
 import { listShifts, type Scope } from './store/shifts.ts'
 
 const newDays = 14
@@ -45,6 +46,25 @@ const changeEntries = async (services: Services, scope: Scope): Promise<TodayEnt
     }))
 }
 
-/** Cost: five small queries. */
+/** One entry for all that waits: a feed must not drown the list. */
+const feedEntries = async (services: Services, { workspaceId }: Scope): Promise<TodayEntry[]> => {
+  const { length: count } = await listWaiting(services.database.db, workspaceId)
+  if (count === 0) return []
+  return [
+    {
+      id: 'pulse/feeds',
+      kind: 'act',
+      urgency: 'decision',
+      what: say('pulse:today.feeds', { count }),
+      why: say('pulse:today.feedsWhy'),
+      place: { page: 'pulse', id: 'feeds' },
+      estimate: null,
+      occurredAt: null,
+      needs: 'write-posts',
+    },
+  ]
+}
+
+/** Cost: six small queries. */
 export const pulseToday = async (services: Services, scope: Scope): Promise<TodayEntry[]> =>
-  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope)])).flat()
+  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope), feedEntries(services, scope)])).flat()

@@ -14,6 +14,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { notifyProblem } from '../../ui/toast.tsx'
+import { ChangesDuring } from '../pulse/index.ts'
 import { DrawnCalendar } from './drawn-calendar.tsx'
 import { Forecast } from './forecast.tsx'
 import { Result } from './result.tsx'
@@ -35,6 +36,7 @@ export const ExperimentPage = () => {
       {known.isError && <ErrorState error={known.error} onRetry={() => void known.refetch()} />}
       {data !== undefined && (
         <>
+          <ChangesDuring experimentId={data.id} />
           <Rule experiment={data} />
           {data.state === 'draft' && <Forecast plan={data} />}
           {data.result !== null && <Result result={data.result} slots={data.slots} seed={data.seed} />}

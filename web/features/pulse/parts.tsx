@@ -6,6 +6,8 @@ import { useBrand } from '../../session/session.ts'
 const parts = [
   ['shifts', 'pulse'],
   ['register', 'pulse/register'],
+  ['feeds', 'pulse/feeds'],
+  ['retire', 'pulse/retire'],
 ] as const
 
 export const PulseParts = () => {

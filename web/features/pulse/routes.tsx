@@ -19,4 +19,16 @@ const registerRoute = createRoute({
   component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
 })
 
-export const pulseRoutes = [shiftsRoute, registerRoute, shiftRoute]
+const feedsRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse/feeds',
+  component: lazyRouteComponent(() => import('./feeds-page.tsx'), 'FeedsPage'),
+})
+
+const retireRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse/retire',
+  component: lazyRouteComponent(() => import('./retire-page.tsx'), 'RetirePage'),
+})
+
+export const pulseRoutes = [shiftsRoute, registerRoute, feedsRoute, retireRoute, shiftRoute]

@@ -89,9 +89,11 @@ export const ShiftsPage = () => {
         </p>
       )}
       {watch !== undefined && shifts.length === 0 && (
-        <EmptyState title={t(watch.series.length === 0 ? 'pulse:ui.empty' : 'pulse:ui.still')}>
-          <p>{t(watch.series.length === 0 ? 'pulse:ui.emptyBody' : 'pulse:ui.stillBody')}</p>
-        </EmptyState>
+        <div className="mb-8">
+          <EmptyState title={t(watch.series.length === 0 ? 'pulse:ui.empty' : 'pulse:ui.still')}>
+            <p>{t(watch.series.length === 0 ? 'pulse:ui.emptyBody' : 'pulse:ui.stillBody')}</p>
+          </EmptyState>
+        </div>
       )}
       <ul className="mb-8 divide-y divide-line border-y border-line empty:hidden">
         {shifts.map((shift) => (
