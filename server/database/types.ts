@@ -1192,6 +1192,34 @@ export interface PulseChange {
   workspace_id: string;
 }
 
+export interface PulseFeed {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  network: string | null;
+  platform: string;
+  problem: Json | null;
+  read_at: Timestamp | null;
+  title: string;
+  url: string;
+  workspace_id: string;
+}
+
+export interface PulseFeedItem {
+  day: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  feed_id: string;
+  guid: string;
+  id: string;
+  link: string | null;
+  seen_at: Timestamp;
+  state: string;
+  summary: string;
+  title: string;
+  workspace_id: string;
+}
+
 export interface PulseShift {
   account_id: string;
   after_value: number;
@@ -1479,6 +1507,8 @@ export interface DB {
   publication_event: PublicationEvent;
   published_post: PublishedPost;
   pulse_change: PulseChange;
+  pulse_feed: PulseFeed;
+  pulse_feed_item: PulseFeedItem;
   pulse_shift: PulseShift;
   pulse_watch: PulseWatch;
   reply: Reply;
