@@ -72,8 +72,9 @@ const Block = ({ block }: { block: ReportBlock }) => {
       return (
         <ul className="my-2 grid max-w-prose list-disc gap-1 ps-5">
           {block.items.map((item) => (
-            <li key={JSON.stringify(item)} dir="auto">
-              {words(item)}
+            // The bullet stays on the page’s side, whatever the line begins with.
+            <li key={JSON.stringify(item)}>
+              <span dir="auto">{words(item)}</span>
             </li>
           ))}
         </ul>
