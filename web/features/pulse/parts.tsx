@@ -8,6 +8,7 @@ const parts = [
   ['register', 'pulse/register'],
   ['feeds', 'pulse/feeds'],
   ['retire', 'pulse/retire'],
+  ['alerts', 'alerts'],
 ] as const
 
 export const PulseParts = () => {
