@@ -16,7 +16,8 @@ afterAll(() => browser.close())
 const dayMs = 86_400_000
 const zone = 'Europe/Berlin'
 
-describe.concurrent.each(languages)('in %s', (language) => {
+// One after the other: `expect.poll` belongs to one test at a time.
+describe.each(languages)('in %s', (language) => {
   test('a planned post is moved by mouse, by undo and by keyboard, and a changing clock is asked about', { timeout: 300_000 }, async () => {
     const words = await wordsIn(language)
     const { db, connectionString } = databases[language]

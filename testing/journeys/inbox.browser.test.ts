@@ -40,7 +40,7 @@ const untilSaid = async (page: Page, brand: string) => {
 
 // Both at once: much of it is waiting for the past of the example to come in. The pages are built alike in both languages; each holds some of them to axe.
 describe.concurrent.each(languages)('in %s', (language) => {
-  test('two people meet in one conversation, and one answer goes out', { timeout: 300_000 }, async () => {
+  test('two people meet in one conversation, and one answer goes out', { timeout: 300_000 }, async ({ expect: own }) => {
     const words = await wordsIn(language)
     const house = await openHouse(databases[language].connectionString)
     const { page, failures } = await openPage(browser, language)
@@ -108,7 +108,7 @@ describe.concurrent.each(languages)('in %s', (language) => {
       // Mona writes: Salma sees it, and her own words wait in their box.
       await page.getByRole('combobox', { name: words('inbox:ui.saved') }).click()
       await page.getByRole('option', { name: isArabic ? 'شكر' : 'Thanks' }).click()
-      await expect.poll(() => field(page).inputValue(), { timeout: 20_000 }).toContain('{when}')
+      await own.poll(() => field(page).inputValue(), { timeout: 20_000 }).toContain('{when}')
       expect(await field(page).inputValue()).not.toContain('{name}')
       expect(await send(page).isDisabled()).toBe(true)
       await other.page.getByText(words('inbox:ui.present.answering', { name: 'Mona' })).waitFor()

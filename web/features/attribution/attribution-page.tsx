@@ -33,7 +33,8 @@ export const AttributionPage = () => {
   }
   const credit = useQuery({
     ...api.attribution.credit.queryOptions({ input: { ...at, by, ...period } }),
-    refetchInterval: ({ state }) => (state.data?.kind === 'computing' ? 800 : false),
+    // A file that is still being read in fills an empty page by and by.
+    refetchInterval: ({ state }) => ({ computing: 800, 'too-little-data': 4000, credit: false as const })[state.data?.kind ?? 'credit'],
   })
   const cancel = useMutation(api.attribution.cancelCredit.mutationOptions())
   const { data } = credit
