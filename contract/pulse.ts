@@ -1,6 +1,7 @@
 /** Pulse: every stored series is watched daily; each shift has a place, a size, a verdict and its evidence. */
 import { z } from 'zod'
 import { Supported } from './evidence.ts'
+import { Health } from './health.ts'
 import { Feed, FeedItem, ItemDecision, NewFeed } from './feeds.ts'
 import { FollowedMetric } from './metrics.ts'
 import { InBrand, procedure } from './procedure.ts'
@@ -145,6 +146,11 @@ export const pulseContract = {
     .meta({ can: 'manage-accounts' })
     .input(InBrand.extend({ network: z.string().max(40) }))
     .output(Retired),
+  health: procedure
+    .route({ method: 'GET', path: `${base}/health`, summary: 'How calls to each connected network go, and what the networks announced', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(Health),
   watch: procedure
     .route({ method: 'POST', path: `${base}/watch`, summary: 'Look at every series now instead of tonight', tags })
     .meta({ can: 'write-posts' })

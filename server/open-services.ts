@@ -8,6 +8,7 @@ import { findChannel, listChannels } from '../channels/registry.ts'
 import type { Config } from './config.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { openCallNotes } from './features/accounts/index.ts'
 import { readMediaFile } from './features/media/index.ts'
 import { createAuth } from './features/team/index.ts'
 import { closeHeavy } from './heavy/heavy.ts'
@@ -81,6 +82,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       mail,
       fetch,
       now: () => new Date(),
+      calls: openCallNotes(database, log),
       channels: { find: findChannel, list: listChannels },
       openMedia: (workspaceId, { id }) => readMediaFile(config.dataDir, workspaceId, id),
       afterConnect: readAtOnce(jobs),
@@ -93,6 +95,7 @@ export const openServices = async (config: Config, role: 'server' | 'command' = 
       services,
       close: async () => {
         await jobs.stop()
+        await services.calls.close()
         mail.close()
         await closeHeavy()
         await database.close()

@@ -7,6 +7,7 @@ import type { TodayItem } from '../contract/today.ts'
 import type { MediaReference, PostContent } from '../contract/content.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open.ts'
+import type { CallNotes } from './features/accounts/call-notes.ts'
 import type { Auth } from './features/team/auth.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Mailer } from './mail/mail.ts'
@@ -37,6 +38,8 @@ export interface Services {
   /** The egress client, as channels see it. */
   fetch: World['fetch']
   now: () => Date
+  /** How calls to networks went, for Pulse; kept in memory for seconds, then written. */
+  calls: CallNotes
   /** The networks; the registry, or a test's own. */
   channels: { find: (network: string) => Promise<Channel | null>; list: () => Promise<Channel[]> }
   /** Reads a stored media file of a workspace; set by the media room. */

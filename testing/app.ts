@@ -13,6 +13,7 @@ import { checkDraftWith } from '../server/all-draft-checks.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import type { Database } from '../server/database/open.ts'
+import { openCallNotes } from '../server/features/accounts/index.ts'
 import { readMediaFile } from '../server/features/media/index.ts'
 import { createAuth } from '../server/features/team/index.ts'
 import { openJobs } from '../server/jobs/jobs.ts'
@@ -55,6 +56,7 @@ export const testApp = async (
     mail: openMail(config),
     fetch: createEgress({ allowPrivateHosts: config.allowPrivateHosts }),
     now: options.now ?? (() => new Date()),
+    calls: openCallNotes(database, log),
     channels: options.channels ?? { find: findChannel, list: listChannels },
     afterConnect: async () => {},
     checkDraft: checkDraftWith(() => services),
@@ -65,6 +67,7 @@ export const testApp = async (
   }
   afterAll(async () => {
     await jobs.stop()
+    await services.calls.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
   const app = createApp(services)

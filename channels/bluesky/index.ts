@@ -12,6 +12,14 @@ export const bluesky: Channel = {
   name: { en: 'Bluesky', ar: 'بلوسكاي' },
   kind: 'network',
   limits: blueskyLimits,
+  // Lexicons have no versions: they may only grow, and what breaks gets a new name.
+  api: {
+    name: 'AT Protocol (XRPC)',
+    version: null,
+    endsOn: null,
+    checkedOn: '2026-11-26',
+    source: 'https://atproto.com/specs/lexicon#lexicon-evolution',
+  },
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
   read: { posts, metrics, accountMetrics, messages, followers, publicAccount, limits: accountLimits },
   hears: {

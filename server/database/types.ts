@@ -445,6 +445,38 @@ export interface CompetitorDay {
   workspace_id: string;
 }
 
+export interface ConnectorCall {
+  account_id: string;
+  answered: Generated<number>;
+  broken: Generated<number>;
+  credential: Generated<number>;
+  elapsed_ms: Generated<number>;
+  hour: Timestamp;
+  limited: Generated<number>;
+  operation: string;
+  refused: Generated<number>;
+  silent: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ConnectorField {
+  account_id: string;
+  endpoint: string;
+  field: string;
+  first_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface ConnectorNotice {
+  account_id: string;
+  endpoint: string;
+  first_at: Timestamp;
+  kind: string;
+  last_at: Timestamp;
+  what: string;
+  workspace_id: string;
+}
+
 export interface Conversation {
   account_id: string;
   assignee: string | null;
@@ -1451,6 +1483,9 @@ export interface DB {
   click_salt: ClickSalt;
   competitor: Competitor;
   competitor_day: CompetitorDay;
+  connector_call: ConnectorCall;
+  connector_field: ConnectorField;
+  connector_notice: ConnectorNotice;
   conversation: Conversation;
   conversation_note: ConversationNote;
   conversation_presence: ConversationPresence;

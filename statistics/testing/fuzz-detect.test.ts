@@ -5,6 +5,7 @@ import { estimateNoise, varianceGiven } from '../detect/estimate-noise.ts'
 import { findChanges } from '../detect/find-changes.ts'
 import { findOutliers } from '../detect/find-outliers.ts'
 import { judgeRegime } from '../detect/judge-regime.ts'
+import { betaBinomialTail, findRateDrift } from '../detect/rate-drift.ts'
 import { removeSeason } from '../detect/remove-season.ts'
 import { scoreCovering, scoreF1 } from '../detect/score-changes.ts'
 import { measureMisfit, segmentSeries } from '../detect/segment-series.ts'
@@ -96,4 +97,15 @@ test('scores', () => {
     scoreF1(annotations, found, margin),
     scoreCovering(annotations, found, n),
   ])
+})
+
+test('rates that drift', () => {
+  const counts = fc.oneof(fc.nat(60), hostileNumber)
+  const day = fc.tuple(counts, counts).map(([n, failed]) => ({ n, failed }))
+  const decent = fc.tuple(fc.nat(200), fc.nat(200)).map(([a, b]) => ({ n: Math.max(a, b), failed: Math.min(a, b) }))
+  for (const one of [day, decent])
+    fuzz([fc.array(one, { maxLength: 30 }), fc.array(one, { maxLength: 7 }), share], (baseline, recent, alpha) =>
+      findRateDrift(baseline, recent, alpha),
+    )
+  fuzz([counts, counts, hostileNumber, hostileNumber], betaBinomialTail)
 })

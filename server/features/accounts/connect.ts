@@ -8,6 +8,7 @@ import { VaultProblem } from '../../vault/vault.ts'
 import * as store from './store/accounts.ts'
 import * as credentials from './store/credentials.ts'
 import { hostedRecords } from './store/hosted.ts'
+import { watchChannel, watchWorld } from './connect/calls.ts'
 
 /** What a channel sees of the world, for one workspace and network. */
 export const makeWorld = (services: Services, workspaceId: string, network: string): World => ({
@@ -42,7 +43,8 @@ const openWith = (services: Services, account: store.AccountRow, channel: Channe
   const secretText = services.vault.unseal(credential.sealed, credentials.boundTo(account.workspaceId, account.id))
   const { networkAccountId, handle, serviceUrl } = account
   const access = { networkAccountId, handle, serviceUrl, secret: JSON.parse(secretText) as unknown }
-  return { door: { account, channel, access, world: makeWorld(services, account.workspaceId, account.network) }, secretText }
+  const world = watchWorld(makeWorld(services, account.workspaceId, account.network), services, account)
+  return { door: { account, channel: watchChannel(channel, services, account), access, world }, secretText }
 }
 
 const open = async (services: Services, account: store.AccountRow, channel: Channel): Promise<Opened | null> => {
@@ -62,7 +64,7 @@ const refresh = (
     if (current === null || channel.connect?.refresh === undefined) return say('accounts:reason.noCredential')
     const { door, secretText } = openWith(services, account, channel, current)
     if (secretText !== usedSecret) return 'refreshed'
-    const answer = await channel.connect.refresh(door.world, door.access)
+    const answer = (await door.channel.connect?.refresh?.(door.world, door.access)) ?? { kind: 'unreachable' as const }
     if (answer.kind === 'unreachable') return 'unreachable'
     if (answer.kind === 'reconnect') return answer.reason
     // Removed while the network was asked: a destroyed credential does not come back.

@@ -1,5 +1,6 @@
 /** Work on accounts by the clock: credentials are refreshed before they end and sealed again after the key was rotated, limits are read daily. */
 import { defineJob } from '../../jobs/jobs.ts'
+import { forgetCalls } from './store/calls.ts'
 import { forgetUnusedKeys, refreshExpiring, refreshLimits, resealCredentials } from './connect.ts'
 
 const minuteMs = 60_000
@@ -27,4 +28,15 @@ export const readLimits = defineJob({
   run: (services) => refreshLimits(services),
 })
 
-export const accountsJobs = [refreshCredentials, resealAfterRotation, readLimits]
+/** As long as Pulse says that it is kept. */
+const keptDays = 400
+
+export const forgetOldCalls = defineJob({
+  name: 'accounts.forget-calls',
+  schedule: '52 2 * * *',
+  run: async ({ database, now }) => {
+    await forgetCalls(database.db, new Date(now().getTime() - keptDays * 24 * 60 * minuteMs))
+  },
+})
+
+export const accountsJobs = [refreshCredentials, resealAfterRotation, readLimits, forgetOldCalls]

@@ -4,6 +4,7 @@ import { pulseContract } from '../../../contract/pulse.ts'
 import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import { decide, followFeed } from './feeds/follow.ts'
+import { readHealth } from './health.ts'
 import { nearChanges } from './near.ts'
 import { noteShift, readOverview, readShift } from './read.ts'
 import { readRegister } from './register/read.ts'
@@ -71,6 +72,7 @@ export const pulseRoutes = api.router({
     if (retiring.kind === 'refused') throw errors.BAD_INPUT(refusal(retiring.reason))
     return retiring.retired
   }),
+  health: api.health.handler(({ context, input }) => readHealth(context.services, input)),
   watch: api.watch.handler(async ({ context, input, errors, signal }) => {
     const watched = await watchBrand(context.services, input, nearChanges(context.services, input), signal)
     if (watched === null) throw errors.NOT_FOUND()

@@ -3,6 +3,7 @@ import { say } from '../../../contract/sentence.ts'
 import type { TodayEntry } from '../../../contract/today.ts'
 import type { Services } from '../../services.ts'
 import { findBrand } from '../team/index.ts'
+import { readHealth } from './health.ts'
 import { isFresh } from './register/hits.ts'
 import { readRegister } from './register/read.ts'
 import { listWaiting } from './store/feeds.ts'
@@ -65,6 +66,64 @@ const feedEntries = async (services: Services, { workspaceId }: Scope): Promise<
   ]
 }
 
-/** Cost: six small queries. */
+/** A connector that began to fail, and what a network announced in the last fortnight or ends within two months. Tokens have their own entry. */
+const healthEntries = async (services: Services, scope: Scope): Promise<TodayEntry[]> => {
+  const since = new Date(services.now().getTime() - newDays * 86_400_000).toISOString()
+  const place = { page: 'pulse', id: 'health' } as const
+  const { connectors } = await readHealth(services, scope)
+  return connectors.flatMap((one): TodayEntry[] => {
+    const rate = one.drift === null ? null : one.rates[one.drift.window]
+    const drifting: TodayEntry[] =
+      one.drift === null || rate === null
+        ? []
+        : [
+            {
+              id: `pulse/health/${one.accountId}`,
+              kind: 'changed',
+              urgency: 'blocked',
+              what: say(`pulse:today.health.${one.drift.window}`, { account: one.handle }),
+              why: one.advice[0] ?? say('pulse:health.advice.silent'),
+              place,
+              estimate: null,
+              occurredAt: null,
+            },
+          ]
+    const news = one.notices.find(({ kind, firstAt }) => kind !== 'version' && firstAt >= since)
+    const announced: TodayEntry[] =
+      news === undefined
+        ? []
+        : [
+            {
+              id: `pulse/health/${one.accountId}/${news.kind}`,
+              kind: 'changed',
+              urgency: 'changed',
+              what: say('pulse:today.health.notice', { account: one.handle }),
+              why: say(`pulse:health.notice.${news.kind}`, { what: news.what }),
+              place,
+              estimate: null,
+              occurredAt: null,
+            },
+          ]
+    const ending = one.advice.find(({ key }) => key === 'pulse:health.advice.version')
+    const version: TodayEntry[] =
+      ending === undefined
+        ? []
+        : [
+            {
+              id: `pulse/health/${one.accountId}/version`,
+              kind: 'changed',
+              urgency: 'changed',
+              what: say('pulse:today.health.version', { account: one.handle }),
+              why: ending,
+              place,
+              estimate: null,
+              occurredAt: null,
+            },
+          ]
+    return [...drifting, ...announced, ...version]
+  })
+}
+
+/** Cost: ten small queries. */
 export const pulseToday = async (services: Services, scope: Scope): Promise<TodayEntry[]> =>
-  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope), feedEntries(services, scope)])).flat()
+  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope), feedEntries(services, scope), healthEntries(services, scope)])).flat()
