@@ -159,8 +159,11 @@ export interface Channel {
   /** 'inside': a network that Athar hosts itself; 'retired': read-only archive. */
   kind: 'network' | 'inside' | 'retired'
   limits: ChannelLimits
-  /** The version of the network's interface that this channel speaks, and when the network ends it; null where none is announced. */
-  api?: { name: string; version: string | null; endsOn: string | null; checkedOn: string; source: string }
+  /**
+   * The version of the network's interface that this channel speaks, and when the network ends it; null where none is announced. `opaque`: fields of answers
+   * that hold what people or other programs wrote, whose names tell nothing of the network.
+   */
+  api?: { name: string; version: string | null; endsOn: string | null; checkedOn: string; source: string; opaque?: readonly string[] }
   connect?: {
     fields: ConnectField[]
     connect: (world: World, input: Record<string, string>) => Promise<ConnectAnswer>

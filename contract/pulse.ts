@@ -147,7 +147,12 @@ export const pulseContract = {
     .input(InBrand.extend({ network: z.string().max(40) }))
     .output(Retired),
   health: procedure
-    .route({ method: 'GET', path: `${base}/health`, summary: 'How calls to each connected network go, and what the networks announced', tags })
+    .route({
+      method: 'GET',
+      path: `${base}/health`,
+      summary: 'How calls to each connected network go, and what the networks announced',
+      tags,
+    })
     .meta({ can: 'read' })
     .input(InBrand)
     .output(Health),

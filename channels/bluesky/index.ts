@@ -19,6 +19,7 @@ export const bluesky: Channel = {
     endsOn: null,
     checkedOn: '2026-11-26',
     source: 'https://atproto.com/specs/lexicon#lexicon-evolution',
+    opaque: ['record', 'value', 'labels'],
   },
   connect: { fields, connect: (world, input) => connect(world, input), refresh },
   read: { posts, metrics, accountMetrics, messages, followers, publicAccount, limits: accountLimits },

@@ -5,7 +5,7 @@ import { Verdict, verdicts } from '../../contract/pulse.ts'
 import { asking, printJson } from '../ask.ts'
 import { type BrandOptions, withBrandOptions } from '../brand-options.ts'
 import { Problem } from '../problem.ts'
-import { sayOut, words } from '../say.ts'
+import { sayOut, terminalLanguage, words } from '../say.ts'
 
 interface Options extends BrandOptions {
   json?: boolean
@@ -136,6 +136,31 @@ const decideItem = (take: boolean) => (itemId: string, options: Options & { kind
     console.log(words(take ? 'pulse.added' : 'pulse.dropped'))
   })
 
+const health = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const read = await client.pulse.health({ workspaceId, brandId })
+    if (options.json) return printJson(read)
+    if (read.connectors.length === 0) return console.log(words('pulse.noConnector'))
+    console.log(words('pulse.healthPromise', { days: read.daysBetweenFalseAlarms }))
+    const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+    for (const { handle, networkName, verdict, rates, lacks, notices, newFields, advice } of read.connectors) {
+      console.log(`@${handle}  ${networkName[terminalLanguage()]}  ${sayOut({ key: `pulse:ui.health.verdict.${verdict}`, values: {} })}`)
+      for (const window of ['day', 'week', 'usual'] as const) {
+        const rate = rates[window]
+        if (rate === null) continue
+        const [low, high] = rate.interval.map(percent)
+        console.log(
+          `   ${sayOut({ key: `pulse:ui.health.rate.${window}`, values: {} })}: ${percent(rate.value)} [${low}, ${high}], n ${rate.n}`,
+        )
+      }
+      if (verdict === 'too-few' && lacks !== null) console.log(`   ${sayOut({ key: 'pulse:ui.health.lacks', values: lacks })}`)
+      for (const { kind, what, endpoint } of notices)
+        console.log(`   ! ${sayOut({ key: `pulse:health.notice.${kind}`, values: { what } })}  ${endpoint}`)
+      for (const { field, endpoint } of newFields) console.log(`   + ${field}  ${endpoint}`)
+      for (const sentence of advice) console.log(`   → ${sayOut(sentence)}`)
+    }
+  })
+
 const retire = (network: string, options: Options & { yes?: boolean }) =>
   asking(options, async ({ client, workspaceId, brandId }) => {
     if (options.yes !== true) {
@@ -198,6 +223,10 @@ export const build = (command: Command): Command => {
     .option('--json', 'for machines')
     .action(decideItem(true))
   withBrandOptions(followed.command('drop <item>')).description('drop an item').option('--json', 'for machines').action(decideItem(false))
+  withBrandOptions(command.command('health'))
+    .description('whether connections to networks hold, and what networks announced')
+    .option('--json', 'for machines')
+    .action(health)
   withBrandOptions(command.command('retire <network>'))
     .description('what hangs on a network; with --yes, let it go')
     .option('--yes', 'cancel what is planned there and disconnect its accounts')

@@ -1,9 +1,11 @@
 /** Pulse: are planted changes found within a week, is the verdict right, and is a false alarm as rare as the page says. */
 import { decideVerdict, type NearChange } from '../../server/features/pulse/decide.ts'
 import { compareShift, comparePosting, findFault } from '../../server/features/pulse/measure/compare.ts'
+import { daysBetweenFalseAlarms } from '../../server/features/pulse/measure/connectors.ts'
 import { type FoundShift, promisedDays, watchAll } from '../../server/features/pulse/measure/watch.ts'
 import { wilsonInterval } from '../../statistics/estimate/wilson-interval.ts'
 import type { Row, Run } from '../row.ts'
+import { watchCalm, watchPlanted } from './connectors.ts'
 import { dayOf, days, type Kind, kinds, plantBrand, type PlantedBrand } from './brands.ts'
 
 /** A shift placed this near to the planted one is that one. */
@@ -140,5 +142,37 @@ export const run: Run = async ({ seed, quick, progress }) => {
     data: 'the brands with a change',
     verdict: 'info',
   })
+  rows.push(...connectorRows(seed, quick, progress))
+  return rows
+}
+
+const connectorRows = (seed: number, quick: boolean, progress: (words: string) => void): Row[] => {
+  const source = 'the promise of docs/methods/pulse.md'
+  const sets = quick ? 4 : 100
+  const calm = watchCalm(seed, sets, (set) => progress(`pulse: connectors, ${set + 1} of ${sets}`))
+  const perYear = calm.alarms / calm.years
+  const promised = 365 / daysBetweenFalseAlarms
+  const rows: Row[] = [
+    {
+      name: 'connections: false alarms a year, five of a brand together',
+      ours: perYear.toFixed(2),
+      published: `≤ ${promised.toFixed(2)}`,
+      source,
+      data: `${calm.years} brand-years looked at every hour, ${calm.alarms} alarms; a tenth of the days fail four times as much`,
+      verdict: perYear <= promised ? 'pass' : 'short',
+    },
+  ]
+  for (const factor of [5, 20]) {
+    const { n, hours } = watchPlanted(seed, quick ? 10 : 100, factor)
+    const found = hours.filter((one) => one !== null).toSorted((a, b) => a - b)
+    rows.push({
+      name: `connections: failing ${factor} times as much, told within 14 days`,
+      ours: withRange(found.length, n),
+      published: '–',
+      source,
+      data: found.length === 0 ? 'none told' : `half of those told within ${found[Math.floor((found.length - 1) / 2)]} hours`,
+      verdict: 'info',
+    })
+  }
   return rows
 }

@@ -32,7 +32,7 @@ export const Page = ({ question, answer, acts, children }: PageProps) => {
 }
 
 /** A part of a page with its own heading. */
-export const Section = ({ title, note, acts, children }: { title: string; note?: ReactNode; acts?: ReactNode; children: ReactNode }) => (
+export const Section = ({ title, note, acts, children }: { title: ReactNode; note?: ReactNode; acts?: ReactNode; children: ReactNode }) => (
   <section className="mb-8 break-inside-avoid">
     <div className="mb-2 flex flex-wrap items-baseline justify-between gap-2">
       <h2 className="text-body font-semibold">{title}</h2>

@@ -43,7 +43,7 @@ const openWith = (services: Services, account: store.AccountRow, channel: Channe
   const secretText = services.vault.unseal(credential.sealed, credentials.boundTo(account.workspaceId, account.id))
   const { networkAccountId, handle, serviceUrl } = account
   const access = { networkAccountId, handle, serviceUrl, secret: JSON.parse(secretText) as unknown }
-  const world = watchWorld(makeWorld(services, account.workspaceId, account.network), services, account)
+  const world = watchWorld(makeWorld(services, account.workspaceId, account.network), services, account, channel)
   return { door: { account, channel: watchChannel(channel, services, account), access, world }, secretText }
 }
 

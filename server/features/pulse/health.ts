@@ -1,4 +1,5 @@
 /** Connector health as its page, the terminal and Today see it. */
+import type { Channel } from '../../../channels/port.ts'
 import type { Supported } from '../../../contract/evidence.ts'
 import type { CallCounts, Connector, Health } from '../../../contract/health.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
@@ -69,6 +70,8 @@ const mostFailures = (operations: Connector['operations']): 'limited' | 'silent'
   const total = (kind: 'limited' | 'silent' | 'broken') => operations.reduce((sum, { counts }) => sum + counts[kind], 0)
   return (['limited', 'silent', 'broken'] as const).toSorted((a, b) => total(b) - total(a))[0] ?? 'silent'
 }
+
+const apiOf = ({ name, version, endsOn, checkedOn, source }: NonNullable<Channel['api']>) => ({ name, version, endsOn, checkedOn, source })
 
 const isSoon = (day: string, now: Date) => Date.parse(day) - now.getTime() < soonDays * dayMs
 
@@ -147,7 +150,7 @@ export const readHealth = async (services: Services, scope: Scope): Promise<Heal
         .filter(({ accountId }) => accountId === account.id)
         .map(({ endpoint, field, firstAt }) => ({ endpoint, field, firstAt: firstAt.toISOString() })),
       tokenEndsAt: renewsItself ? null : (account.tokenExpiresAt?.toISOString() ?? null),
-      api: channel?.api ?? null,
+      api: channel?.api === undefined ? null : apiOf(channel.api),
     }
     return { ...described, advice: adviseOn(described, judged, now) }
   }

@@ -126,4 +126,11 @@ const healthEntries = async (services: Services, scope: Scope): Promise<TodayEnt
 
 /** Cost: ten small queries. */
 export const pulseToday = async (services: Services, scope: Scope): Promise<TodayEntry[]> =>
-  (await Promise.all([shiftEntries(services, scope), changeEntries(services, scope), feedEntries(services, scope), healthEntries(services, scope)])).flat()
+  (
+    await Promise.all([
+      shiftEntries(services, scope),
+      changeEntries(services, scope),
+      feedEntries(services, scope),
+      healthEntries(services, scope),
+    ])
+  ).flat()

@@ -7,6 +7,7 @@ const parts = [
   ['shifts', 'pulse'],
   ['register', 'pulse/register'],
   ['feeds', 'pulse/feeds'],
+  ['health', 'pulse/health'],
   ['retire', 'pulse/retire'],
   ['alerts', 'alerts'],
 ] as const

@@ -31,4 +31,10 @@ const retireRoute = createRoute({
   component: lazyRouteComponent(() => import('./retire-page.tsx'), 'RetirePage'),
 })
 
-export const pulseRoutes = [shiftsRoute, registerRoute, feedsRoute, retireRoute, shiftRoute]
+const healthRoute = createRoute({
+  getParentRoute: () => brandRoute,
+  path: 'pulse/health',
+  component: lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage'),
+})
+
+export const pulseRoutes = [shiftsRoute, registerRoute, feedsRoute, healthRoute, retireRoute, shiftRoute]

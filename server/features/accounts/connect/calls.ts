@@ -77,7 +77,7 @@ export const watchChannel = (channel: Channel, services: Services, account: Abou
 const isJson = (response: Response) => (response.headers.get('content-type') ?? '').includes('json')
 
 /** The world, each answer looked at for announcements, and once an hour per endpoint for the names of its fields. */
-export const watchWorld = (world: World, services: Services, account: About): World => ({
+export const watchWorld = (world: World, services: Services, account: About, channel: Channel): World => ({
   ...world,
   fetch: async (url, init) => {
     const response = await world.fetch(url, init)
@@ -87,7 +87,7 @@ export const watchWorld = (world: World, services: Services, account: About): Wo
     for (const notice of notices) services.calls.noteNotice(account, { ...notice, endpoint, at })
     if (response.ok && isJson(response) && services.calls.wantsFields(account, endpoint, at)) {
       const text = await response.clone().text()
-      services.calls.noteFields(account, { endpoint, fields: fieldNames(text), at })
+      services.calls.noteFields(account, { endpoint, fields: fieldNames(text, channel.api?.opaque), at })
     }
     return response
   },

@@ -33,10 +33,8 @@ export const noticesIn = (headers: Headers): { kind: NoticeKind; what: string }[
   if (warning?.trimStart().startsWith('299')) add('warning', warning)
   for (const link of (headers.get('link') ?? '').split(/,(?=\s*<)/))
     if (/rel="?[^";]*\b(deprecation|sunset)\b/i.test(link)) add('link', link)
-  for (const name of ['x-api-version', 'api-version', 'facebook-api-version', 'x-api-version-warning', 'facebook-api-version-warning']) {
-    const version = headers.get(name)
-    if (version !== null) add(name.endsWith('warning') ? 'warning' : 'version', version)
-  }
+  for (const [name, version] of headers)
+    if (/(^|-)api-version(-warning)?$/.test(name)) add(name.endsWith('warning') ? 'warning' : 'version', version)
   return found
 }
 
@@ -56,8 +54,11 @@ const mostFields = 300
 /** Keys that are data themselves (ids, handles, languages of a map) are written as `*`. */
 const plainKey = (key: string) => (/^[A-Za-z_$][\w$-]{0,39}$/.test(key) && !/\d{3,}/.test(key) ? key : '*')
 
-/** Names of the fields of a JSON answer as paths, `feed[].post.likeCount`, four deep; values are not looked at. No JSON: none. */
-export const fieldNames = (text: string): string[] => {
+/**
+ * Names of the fields of a JSON answer as paths, `feed[].post.likeCount`, four deep; values are not looked at, nor what is in
+ * fields that hold what people or other programs wrote (`opaque`). No JSON: none.
+ */
+export const fieldNames = (text: string, opaque: readonly string[] = []): string[] => {
   let answer: unknown
   try {
     answer = JSON.parse(text)
@@ -75,7 +76,7 @@ export const fieldNames = (text: string): string[] => {
     for (const [key, inner] of Object.entries(value)) {
       const name = path === '' ? plainKey(key) : `${path}.${plainKey(key)}`
       if (names.size < mostFields) names.add(name)
-      if (depth < deepest) walk(inner, name, depth + 1)
+      if (depth < deepest && !opaque.includes(key)) walk(inner, name, depth + 1)
     }
   }
   walk(answer, '', 1)

@@ -36,7 +36,9 @@ export interface SeenField {
 /** Adds counts to what is there. Accounts that are gone by now are left out. */
 export const addCalls = async (db: Db, hours: HourOfCalls[]): Promise<void> => {
   if (hours.length === 0) return
-  const added = sql.join(callOutcomes.map((outcome) => sql`${sql.ref(outcome)} = connector_call.${sql.ref(outcome)} + excluded.${sql.ref(outcome)}`))
+  const added = sql.join(
+    callOutcomes.map((outcome) => sql`${sql.ref(outcome)} = connector_call.${sql.ref(outcome)} + excluded.${sql.ref(outcome)}`),
+  )
   await sql`
     insert into connector_call (workspace_id, account_id, operation, hour, ${sql.join(callOutcomes.map((outcome) => sql.ref(outcome)))}, elapsed_ms)
     select given.* from jsonb_to_recordset(${JSON.stringify(
