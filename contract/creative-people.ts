@@ -89,6 +89,10 @@ export const CostGroup = z.object({
   perPost: z.union([Supported, TooLittleData]),
   /** Engagements for an hour of work. */
   perHour: z.union([Supported, TooLittleData]),
+  /** Conversions whose last recorded touch was one of its posts, and their value by currency; null where no conversion of the time is known. Credit, not effect. */
+  returned: z
+    .object({ conversions: z.union([Supported, TooLittleData]), value: z.array(z.object({ currency: z.string(), of: Supported })) })
+    .nullable(),
 })
 export type CostGroup = z.infer<typeof CostGroup>
 export const costGroupings = ['format', 'pillar', 'person'] as const

@@ -111,7 +111,7 @@ const results = (options: Options & { by: string; days: string }) =>
         : `${short(of.value)} (${range(of.interval)}, n ${of.n})`
     console.log(`${sayOut(found.answer)}\n`)
     printTable(
-      ['kind', 'pieces', 'hours', 'money', 'perPiece', 'perPost', 'perHour'].map((field) => t(`results.${field}`)),
+      ['kind', 'pieces', 'hours', 'money', 'perPiece', 'perPost', 'perHour', 'returned'].map((field) => t(`results.${field}`)),
       found.groups.map((group) => [
         group.name ?? (group.key === '—' ? t('results.none') : t(`format.${group.key}`)),
         String(group.pieces),
@@ -120,6 +120,9 @@ const results = (options: Options & { by: string; days: string }) =>
         write(group.hoursPerPiece),
         write(group.perPost),
         write(group.perHour),
+        group.returned === null
+          ? '–'
+          : [write(group.returned.conversions), ...group.returned.value.map(({ currency, of }) => `${write(of)} ${currency}`)].join('; '),
       ]),
     )
   })

@@ -6,7 +6,8 @@ import { fakeNetwork } from '../../../testing/fake-network.ts'
 
 const database = await testDatabase()
 const fake = fakeNetwork()
-const now = new Date('2026-06-01T09:00:00Z')
+const start = new Date('2026-06-01T09:00:00Z')
+let now = start
 const app = await testApp(database, {
   now: () => now,
   channels: { find: async (network) => (network === 'fake' ? fake.channel : null), list: async () => [fake.channel] },
@@ -58,4 +59,21 @@ test('a campaign that ran in those days stands beside the jump', async () => {
   expect(made.status).toBe(200)
   const growth = await readAll(`audience/growth?accountId=${account.id}`)
   expect(growth.result.jumps[0].evidence.map(({ key }: { key: string }) => key)).toContain('audience:growth.evidence.campaigns')
+})
+
+test('a fresh jump stands on Today with its evidence; an old one does not', async () => {
+  const entries = async () =>
+    ((await viewer('GET', `${base}/today`)).body.items as { id: string; place: unknown; what: { key: string } }[]).filter(({ id }) =>
+      id.startsWith('audience/jump/'),
+    )
+  expect(await entries()).toEqual([])
+  now = new Date(start.getTime() - 45 * 86_400_000)
+  expect(await entries()).toMatchObject([
+    {
+      id: `audience/jump/${account.id}/${new Date(start.getTime() - 60 * 86_400_000).toISOString().slice(0, 10)}`,
+      what: { key: 'audience:growth.kind.burst' },
+      place: { page: 'audience', id: 'growth' },
+    },
+  ])
+  now = start
 })

@@ -8,6 +8,7 @@ import { findNewest, type Scope } from './store/audits.ts'
 
 export { auditList } from './audit.ts'
 export { audienceMarks } from './read-growth.ts'
+export { audienceToday } from './today.ts'
 
 export { drawFollowers, readErrors } from './ingest.ts'
 

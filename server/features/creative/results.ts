@@ -13,6 +13,7 @@ import { divide, fewestPosts, type LogMean, logMeanOf, poolGroups, toEstimate } 
 import { fewestLogged } from './measure/hours.ts'
 import { addUp } from './measure/units.ts'
 import { todayOf } from './read.ts'
+import { readReturned, type ReturnedOf } from './returned.ts'
 import { type BriefRow, type DeliverableRow, listAllDeliverables, listBriefs } from './store/briefs.ts'
 import type { Scope } from './store/people.ts'
 import { findStrategy, listPillarsOfPosts } from './store/strategy.ts'
@@ -143,6 +144,7 @@ export const readResults = async (services: Services, scope: Scope, by: Creative
     if (engagements === null) continue
     for (const key of keys.post(post)) earned.set(key, [...(earned.get(key) ?? []), { post, engagements }])
   }
+  const returnedOf = await readReturned(services, scope, period)
   const pillarOf = new Map(briefs.map(({ id, pillar }) => [id, pillar]))
   const done = work.filter(({ deliveredAt }) => deliveredAt !== null && deliveredAt.slice(0, 10) >= period.from)
   const names = [
@@ -170,6 +172,7 @@ export const readResults = async (services: Services, scope: Scope, by: Creative
         pieces: done.filter((piece) => keys.piece(piece, pillarOf.get(piece.briefId) ?? null) === key),
         posts: posts[index] ?? [],
         perPost: pooled[index] ?? null,
+        returnedOf,
       },
       period,
     ),
@@ -208,6 +211,7 @@ const showGroup = (
     pieces: DeliverableRow[]
     posts: { post: PublishedPost; engagements: number }[]
     perPost: LogMean | null
+    returnedOf: ReturnedOf
   },
   period: { from: string; to: string },
 ): CostGroup => {
@@ -253,5 +257,6 @@ const showGroup = (
               [say('creative:method.sameHours'), say('creative:method.notEffect')],
               postRows,
             ),
+    returned: group.returnedOf(group.posts.map(({ post }) => post)),
   }
 }

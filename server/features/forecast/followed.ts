@@ -9,7 +9,7 @@ import {
 } from '../../../contract/metrics.ts'
 import type { PublishedPost } from '../../../contract/results.ts'
 import type { Services } from '../../services.ts'
-import { conversionWeeks } from '../attribution/index.ts'
+import { conversionWeeks } from '../events/index.ts'
 import { accountSeries, eachPost, toWeekTotals } from '../results/index.ts'
 import type { MeasureInput } from './measure.ts'
 

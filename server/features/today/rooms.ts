@@ -2,6 +2,7 @@
 import type { TodayEntry } from '../../../contract/today.ts'
 import { approvalEntries } from '../approvals/index.ts'
 import { attributionToday } from '../attribution/index.ts'
+import { audienceToday } from '../audience/index.ts'
 import { benchmarksToday } from '../benchmarks/index.ts'
 import { creativeEntries } from '../creative/index.ts'
 import { vettingToday } from '../vetting/index.ts'
@@ -24,6 +25,7 @@ const rooms: RoomEntries[] = [
   strategyToday,
   vettingToday,
   goalsToday,
+  audienceToday,
   benchmarksToday,
   pulseToday,
   attributionToday,

@@ -44,6 +44,24 @@ export const ResultsPage = () => {
     ) : (
       <Supported of={of} title={title} />
     )
+  const returnedColumn = {
+    key: 'returned',
+    head: t('creative:ui.results.returned'),
+    cell: (group: CostGroup) => {
+      if (group.returned === null) return '–'
+      const title = `${t('creative:ui.results.returned')}: ${nameOf(group)}`
+      return (
+        <>
+          {show(group.returned.conversions, title)}
+          {group.returned.value.map(({ currency, of }) => (
+            <span key={currency} className="block">
+              <Supported of={of} title={title} kind={{ currency }} />
+            </span>
+          ))}
+        </>
+      )
+    },
+  }
   return (
     <Page question={t('creative:ui.results.question')} answer={data && say(data.answer)}>
       <RoomTabs />
@@ -114,6 +132,7 @@ export const ResultsPage = () => {
                 head: t('creative:ui.results.perHour'),
                 cell: (group) => show(group.perHour, `${t('creative:ui.results.perHour')}: ${nameOf(group)}`),
               },
+              ...(data.groups.some(({ returned }) => returned !== null) ? [returnedColumn] : []),
             ]}
           />
           <p className="mt-4 max-w-prose text-quiet">{t('creative:ui.results.note')}</p>

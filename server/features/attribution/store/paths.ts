@@ -2,7 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CreditDimension } from '../../../../contract/attribution.ts'
 import type { DB } from '../../../database/types.ts'
-import { lookbackDays } from './conversions.ts'
+import { lookbackDays } from '../../events/index.ts'
 import type { Scope } from './costs.ts'
 
 export interface Moments {

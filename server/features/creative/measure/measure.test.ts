@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { normalQuantile } from '../../../../statistics/distributions/normal.ts'
 import { createGenerator } from '../../../../statistics/random/generator.ts'
-import { divide, fewestPosts, logMeanOf, poolGroups, toEstimate } from './earned.ts'
+import { divide, fewestPosts, logMeanOf, poolGroups, sumWithInterval, toEstimate } from './earned.ts'
 import { assumedHours, measurePieceHours, sumHours } from './hours.ts'
 import { measureHabit, measureWeeks, type WeekInput } from './weeks.ts'
 
@@ -144,4 +144,22 @@ test('per hour is one divided by the other, and never surer than either', () => 
   expect(ratio.mean).toBeCloseTo(above.mean - below.mean, 12)
   expect(ratio.variance).toBeGreaterThan(Math.max(above.variance, below.variance))
   expect(logMeanOf([1, 2, 3])).toBeNull()
+})
+
+test('what posts brought together keeps its 80% about four times in five, and nothing seen is not surely nothing', () => {
+  expect(sumWithInterval([0, 0, 0, 0, 0], true)).toEqual({ value: 0, interval: [0, expect.closeTo(1.609, 3)], level: 0.8, n: 5 })
+  expect(sumWithInterval([4, 4, 4], false)).toMatchObject({ value: 12, interval: [12, 12], n: 3 })
+  let held = 0
+  const worlds = 400
+  // Sales of 40 posts, most of them none.
+  for (let world = 0; world < worlds; world++) {
+    const { interval } = sumWithInterval(
+      Array.from({ length: 40 }, () => (generator.uniform() < 0.3 ? 1 + Math.floor(4 * generator.uniform()) : 0)),
+      true,
+    )
+    // 0.3 × 2.5 a post.
+    if (interval[0] <= 30 && 30 <= interval[1]) held += 1
+  }
+  expect(held / worlds).toBeGreaterThan(0.72)
+  expect(held / worlds).toBeLessThan(0.88)
 })

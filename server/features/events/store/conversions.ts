@@ -1,7 +1,11 @@
 /** The SQL that reads conversions with the last touch before them. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../../database/types.ts'
-import type { Scope } from './costs.ts'
+
+interface Scope {
+  workspaceId: string
+  brandId: string
+}
 
 /** A touch longer ago than this is not counted to a conversion. */
 export const lookbackDays = 90
