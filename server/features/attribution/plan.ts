@@ -14,10 +14,9 @@ export type Planned =
 const [alpha, power] = [0.05, 0.8]
 const fewestPairs = 6
 const fewestPlacebos = 8
+/** No loss is larger than everything: where more would be needed, none is seen. */
+const everything = 1
 
-/** “10% fewer without it” as what being on adds to what is there when it is off. */
-const asGain = (lost: number) => lost / (1 - lost)
-const asLoss = (gain: number) => gain / (1 + gain)
 
 const toDesign = (found: Holdout, units: string[], wished: number): HoldoutDesign => ({
   units: found.units.map((unit) => units[unit] as string),
@@ -53,7 +52,7 @@ const planPause = ({ units, days, values }: DailyHistory, wish: HoldoutWish, gen
   }
 }
 
-/** On and off by chance, in pairs of blocks: what assignments drawn over the past, where nothing was switched, would have “found”. */
+/** On and off by chance, in pairs of blocks: over the past, where nothing was switched, each assignment is judged by the very test that will decide, and says what it would have needed to see. */
 const planSwitchback = ({ days, values }: DailyHistory, wish: HoldoutWish, generator: Generator): Planned => {
   const all = days.map((_, day) => values.reduce((sum, row) => sum + (row[day] as number), 0))
   const tried: HoldoutDesign[] = []
@@ -65,7 +64,9 @@ const planSwitchback = ({ days, values }: DailyHistory, wish: HoldoutWish, gener
       shortest = Math.min(shortest, length)
       const room = all.length - length
       if (room < 7) continue
-      const errors: number[] = []
+      /** By placebo: the lost share that the test which will decide would have needed to see it, and how far that test reaches. */
+      const needed: number[] = []
+      const widths: number[] = []
       const step = Math.max(1, Math.floor(room / 24))
       for (let start = 0; start <= room; start += step) {
         const blocks = assignSwitchback({ times: length, blockLength: blockDays }, generator)
@@ -75,16 +76,17 @@ const planSwitchback = ({ days, values }: DailyHistory, wish: HoldoutWish, gener
           generator,
           1 - alpha,
         )
-        if (found.kind === 'effect' && Number.isFinite(found.effect.relative)) errors.push(found.effect.relative)
+        if (found.kind !== 'effect' || !(found.diagnostics.offMean > 0)) continue
+        // An effect moves the whole interval by as much: it is seen once the lower end passes nothing. In the past nothing is off, so its level is that of being on.
+        const low = found.effect.interval[0] ?? Number.NEGATIVE_INFINITY
+        needed.push(Math.min(everything, -low / found.diagnostics.offMean))
+        widths.push(Math.min(everything, (found.effect.average - low) / found.diagnostics.offMean))
       }
-      if (errors.length < fewestPlacebos) continue
-      // Few placebos say little about the far end: the spread is taken, and Student's wider tails by the pairs.
-      const spread = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length)
-      const critical = 2.2 * spread
-      const needed = errors.map((error) => critical - error)
-      const smallest = asLoss(quantile(needed, power))
+      if (needed.length < fewestPlacebos) continue
+      const critical = quantile(widths, 0.5)
+      const smallest = quantile(needed, power)
       const separate = Math.max(1, Math.floor(all.length / length))
-      const doubt = Math.exp(1.2816 / Math.sqrt(2 * Math.min(errors.length, 6 * separate)))
+      const doubt = Math.exp(1.2816 / Math.sqrt(2 * Math.min(needed.length, 6 * separate)))
       tried.push({
         units: [],
         days: length,
@@ -92,11 +94,11 @@ const planSwitchback = ({ days, values }: DailyHistory, wish: HoldoutWish, gener
         share: 0.5,
         blocks: [],
         blockDays,
-        critical: asLoss(critical),
+        critical,
         smallest,
-        smallestInterval: [smallest / doubt, Math.min(0.99, smallest * doubt)],
-        power: needed.filter((effect) => effect <= asGain(wish.wished)).length / needed.length,
-        placebos: errors.length,
+        smallestInterval: [smallest / doubt, Math.min(everything, smallest * doubt)],
+        power: needed.filter((loss) => loss <= wish.wished).length / needed.length,
+        placebos: needed.length,
         wished: wish.wished,
       })
     }
