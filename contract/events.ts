@@ -34,6 +34,44 @@ export const ConversionInput = z.object({
 })
 export type ConversionInput = z.infer<typeof ConversionInput>
 
+export const RefundInput = z.object({
+  /** The refund's own number within its order: the same one told twice counts once; told again later with another amount it is corrected, with 0 taken back. */
+  id: z.string().trim().min(1).max(200),
+  /** The number of the order, as its conversion was or will be told. */
+  order: z.string().trim().min(1).max(200),
+  at: z.iso.datetime({ offset: true }),
+  /** Null: all of the order. */
+  amount: z.number().min(0).max(1e12).nullable().default(null),
+  currency: Currency.nullable().default(null),
+  /** The amount is all that came back of the order so far, not one refund of several. */
+  total: z.boolean().default(false),
+})
+export type RefundInput = z.infer<typeof RefundInput>
+
+export const refundStates = ['counted', 'waiting', 'other-currency'] as const
+export const RefundPicture = z.object({
+  counted: z.int(),
+  /** Their order is not known yet; they are counted when it comes. */
+  waiting: z.int(),
+  /** In another currency than their order: kept, and not taken off. */
+  otherCurrency: z.int(),
+  /** What came back of orders, by the order's currency; never more than an order was worth. */
+  amounts: z.array(z.object({ currency: Currency, amount: z.number(), orders: z.int() })),
+  /** The newest hundred. */
+  refunds: z.array(
+    z.object({
+      order: z.string(),
+      at: z.iso.datetime(),
+      /** Null: all of the order. */
+      amount: z.number().nullable(),
+      currency: Currency.nullable(),
+      source: z.string(),
+      state: z.enum(refundStates),
+    }),
+  ),
+})
+export type RefundPicture = z.infer<typeof RefundPicture>
+
 export const Added = z.object({
   added: z.int(),
   /** Already there. */
@@ -145,6 +183,21 @@ export const eventsContract = {
     .meta({ can: 'import' })
     .input(InBrand.extend({ conversions: z.array(ConversionInput).min(1).max(1000), sentAt: z.iso.datetime({ offset: true }).optional() }))
     .output(Added),
+  addRefunds: procedure
+    .route({
+      method: 'POST',
+      path: `${base}/refunds`,
+      summary: 'Tell refunds, up to 1,000 at once, also of orders that are not known yet',
+      tags,
+    })
+    .meta({ can: 'import' })
+    .input(InBrand.extend({ refunds: z.array(RefundInput).min(1).max(1000), sentAt: z.iso.datetime({ offset: true }).optional() }))
+    .output(Added.omit({ forgotten: true })),
+  refunds: procedure
+    .route({ method: 'GET', path: `${base}/refunds`, summary: 'What came back of orders, and refunds whose order is not known yet', tags })
+    .meta({ can: 'read' })
+    .input(InBrand)
+    .output(RefundPicture),
   forget: procedure
     .route({
       method: 'POST',

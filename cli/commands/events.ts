@@ -1,4 +1,4 @@
-/** `athar events`: what came in and how fresh it is, taking a CSV of events in, and forgetting a person. */
+/** `athar events`: what came in and how fresh it is, taking a CSV of events in, refunds, and forgetting a person. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -65,6 +65,42 @@ const take = async (fileName: string, options: Options) => {
   })
 }
 
+interface RefundOptions extends Options {
+  amount?: string
+  currency?: string
+  at?: string
+  id?: string
+}
+
+const refund = (order: string, { amount, currency, at, id, ...options }: RefundOptions) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const moment = at ?? new Date().toISOString()
+    const value = amount === undefined ? null : Number(amount)
+    if (Number.isNaN(value)) throw new Problem(words('events.noAmount', { amount: amount ?? '' }))
+    const refunds = [{ id: id ?? `hand ${moment}`, order, at: moment, amount: value, currency: currency?.toUpperCase() ?? null }]
+    const { added } = await client.events.addRefunds({ workspaceId, brandId, refunds })
+    if (options.json) printJson({ added })
+    else console.log(words('events.refundAdded', { count: added }))
+  })
+
+const refunds = (options: Options) =>
+  asking(options, async ({ client, workspaceId, brandId }) => {
+    const found = await client.events.refunds({ workspaceId, brandId })
+    if (options.json) return printJson(found)
+    for (const { currency, amount, orders } of found.amounts)
+      console.log(sayOut({ key: 'attribution:ui.refund.back', values: { amount: `${amount} ${currency}`, count: orders } }))
+    printTable(
+      ['order', 'at', 'amount', 'source', 'state'],
+      found.refunds.map((one) => [
+        one.order,
+        one.at.slice(0, 10),
+        one.amount === null ? '–' : `${one.amount} ${one.currency}`,
+        one.source,
+        one.state,
+      ]),
+    )
+  })
+
 const forget = (visitor: string, options: Options) =>
   asking(options, async ({ client, workspaceId, brandId }) => {
     const gone = await client.events.forget({ workspaceId, brandId, visitor })
@@ -77,6 +113,16 @@ export const build = (command: Command): Command => {
   withBrandOptions(command.command('import <file>').description('take a CSV of events in, all of it or nothing; “-” is standard input'))
     .option('--json', 'for machines')
     .action(take)
+  withBrandOptions(command.command('refunds').description('what came back of orders, and refunds whose order is not known yet'))
+    .option('--json', 'for machines')
+    .action(refunds)
+  withBrandOptions(command.command('refund <order>').description('write a refund down; without --amount all of the order'))
+    .option('--amount <number>', 'what came back')
+    .option('--currency <letters>', 'its currency, e.g. SAR')
+    .option('--at <moment>', 'when, e.g. 2026-03-09T14:30:00Z (now)')
+    .option('--id <number>', 'the refund’s own number: the same one told twice counts once')
+    .option('--json', 'for machines')
+    .action(refund)
   withBrandOptions(command.command('forget <visitor>').description('delete all of a person, and refuse what still arrives of them'))
     .option('--json', 'for machines')
     .action(forget)

@@ -756,6 +756,7 @@ export interface Event {
   occurred_at: Timestamp;
   post_id: string | null;
   received_at: Timestamp;
+  refunded: Numeric | null;
   region: string | null;
   skew_ms: number | null;
   source: string;
@@ -785,9 +786,11 @@ export interface EventStaged {
   account_id: string | null;
   campaign_id: string | null;
   channel: string | null;
+  conversion_id: string | null;
   currency: string | null;
   id: string;
   import_id: string;
+  is_total: boolean | null;
   kind: string;
   link_id: string | null;
   name: string | null;
@@ -1282,6 +1285,22 @@ export interface PulseWatch {
   workspace_id: string;
 }
 
+export interface Refund {
+  amount: Numeric | null;
+  brand_id: string;
+  conversion_id: string;
+  currency: string | null;
+  id: string;
+  import_id: string | null;
+  is_total: boolean;
+  occurred_at: Timestamp;
+  order_name: string;
+  received_at: Timestamp;
+  source: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Reply {
   at: Timestamp;
   by: string;
@@ -1546,6 +1565,7 @@ export interface DB {
   pulse_feed_item: PulseFeedItem;
   pulse_shift: PulseShift;
   pulse_watch: PulseWatch;
+  refund: Refund;
   reply: Reply;
   saved_reply: SavedReply;
   share: Share;

@@ -1,5 +1,6 @@
 /** What each channel cost beside what models credit it with and what a holdout measured: pure, nothing is converted between currencies. */
 import type { HoldoutResult, MoneyPicture, MoneyRow } from '../../../contract/attribution.ts'
+import type { RefundPicture } from '../../../contract/events.ts'
 import { say } from '../../../contract/sentence.ts'
 import type { CostShare } from './store/costs.ts'
 import type { Hours } from './store/hours.ts'
@@ -19,6 +20,8 @@ export interface MoneyInput {
   currency: string | null
   /** The newest verdict on a channel, where its outcome was value in this currency: what it brings a day. */
   measured: ReadonlyMap<string, { perDay: number; interval: [number, number]; words: HoldoutResult['words'] }>
+  /** What came back of orders of the period, and what could not be taken off. */
+  refunds: Pick<RefundPicture, 'amounts' | 'waiting' | 'otherCurrency'>
   period: { from: string; to: string; days: number }
   level: number
   n: number
@@ -26,7 +29,7 @@ export interface MoneyInput {
 
 /** A row a channel and currency; '' is what belongs to no single channel. Cost: O(rows). */
 export const drawMoney = (input: MoneyInput): MoneyPicture => {
-  const { costs, hours, credited, currency, measured, period, level, n } = input
+  const { costs, hours, credited, currency, measured, refunds, period, level, n } = input
   const rows = new Map<string, MoneyRow>()
   const rowOf = (channel: string, of: string): MoneyRow => {
     const key = `${channel}\u001f${of}`
@@ -97,6 +100,11 @@ export const drawMoney = (input: MoneyInput): MoneyPicture => {
     level,
     notes: [
       say('attribution:money.note.credit'),
+      ...refunds.amounts.map(({ currency: of, amount, orders }) =>
+        say('attribution:money.note.refunds', { currency: of, amount: String(Math.round(amount * 100) / 100), count: orders }),
+      ),
+      ...(refunds.waiting > 0 ? [say('attribution:money.note.waiting', { count: refunds.waiting })] : []),
+      ...(refunds.otherCurrency > 0 ? [say('attribution:money.note.otherCurrency', { count: refunds.otherCurrency })] : []),
       ...(new Set(shown.map((row) => row.currency)).size > 1 ? [say('attribution:money.note.currencies')] : []),
       ...(shown.some((row) => row.hours !== null && row.work === 0) ? [say('attribution:money.note.hours')] : []),
     ],

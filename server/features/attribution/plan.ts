@@ -17,7 +17,6 @@ const fewestPlacebos = 8
 /** No loss is larger than everything: where more would be needed, none is seen. */
 const everything = 1
 
-
 const toDesign = (found: Holdout, units: string[], wished: number): HoldoutDesign => ({
   units: found.units.map((unit) => units[unit] as string),
   days: found.times,

@@ -2,6 +2,7 @@
 import type { MoneyPicture } from '../../../contract/attribution.ts'
 import type { DayPeriod } from '../../http/days.ts'
 import type { Services } from '../../services.ts'
+import { readRefunds } from '../events/index.ts'
 import { level } from './compute.ts'
 import { judgeHoldout } from './holdouts.ts'
 import { type CreditedValue, drawMoney, type MoneyInput } from './money.ts'
@@ -59,10 +60,11 @@ export const readMoney = async (services: Services, scope: Scope, period: DayPer
             ]
           }),
         )
-  const [costs, hours, measured] = await Promise.all([
+  const [costs, hours, measured, refunds] = await Promise.all([
     costShares(db, scope, period),
     readHours(db, scope, period),
     readMeasured(services, scope, currency, timeZone),
+    readRefunds(db, scope, period),
   ])
   const days = Math.round((Date.parse(period.toDay) - Date.parse(period.fromDay)) / 86_400_000) + 1
   const picture = drawMoney({
@@ -71,6 +73,7 @@ export const readMoney = async (services: Services, scope: Scope, period: DayPer
     credited,
     currency,
     measured,
+    refunds,
     level,
     n: answer.kind === 'credit' ? answer.conversions.all : answer.have,
     period: { from: period.fromDay, to: period.toDay, days },

@@ -13,6 +13,9 @@ export const idOf = (...parts: string[]): string => {
 /** Of an order: the same whichever way it is told. */
 export const conversionId = (order: string): string => idOf('conversion', order)
 
+/** Of a refund: its number is its order's own, so that two shops may count alike. */
+export const refundId = (order: string, refund: string): string => idOf('refund', order, refund)
+
 /** Visitors that stand for one order only, because nobody knows who bought. */
 export const lonelyPrefix = 'order:'
 export const lonelyVisitor = (order: string): string => `${lonelyPrefix}${conversionId(order)}`

@@ -1,13 +1,14 @@
 /** Takes events, conversions and answers in: channel and campaign found, clocks corrected, forgotten people kept out, everything once. */
-import type { Added, AnswerInput, ConversionInput, EventInput } from '../../../contract/events.ts'
+import type { Added, AnswerInput, ConversionInput, EventInput, RefundInput } from '../../../contract/events.ts'
 import { say, type Sentence } from '../../../contract/sentence.ts'
 import { newId } from '../../database/ids.ts'
 import type { Services } from '../../services.ts'
 import { findClick, listCampaigns } from '../links/index.ts'
 import { readVisit } from './channel.ts'
 import { clockOff, placeInTime } from './clock.ts'
-import { conversionId, idOf, lonelyVisitor } from './identity.ts'
+import { conversionId, idOf, lonelyVisitor, refundId } from './identity.ts'
 import { insertEvents, listForgotten, type NewEvent, type Scope } from './store/events.ts'
+import { insertRefunds, type NewRefund, settleOrders } from './store/refunds.ts'
 import { insertAnswers } from './store/survey.ts'
 
 export type Taken = { kind: 'added'; added: Added } | { kind: 'refused'; words: Sentence; where: string }
@@ -108,7 +109,55 @@ export const takeConversions = async (
       currency: conversion.currency,
     })
   }
-  return save(services, scope, events, { source, skewMs })
+  const taken = await save(services, scope, events, { source, skewMs })
+  // A refund may have been waiting for its order.
+  await settleOrders(
+    services.database.db,
+    scope,
+    events.map(({ id }) => id),
+  )
+  return taken
+}
+
+/** Keeps refunds, and takes them off the orders that are known; the others wait for theirs. All of them or, when one is impossible, none. */
+export const takeRefunds = async (
+  services: Services,
+  scope: Scope,
+  told: { refunds: RefundInput[]; sentAt?: string | undefined },
+  source: string,
+  /** When the sender said it, where that is not when the money went back. */
+  toldAt?: Date | null,
+): Promise<Taken> => {
+  const now = services.now()
+  const skewMs = clockOff(told.sentAt, now)
+  const refunds: NewRefund[] = []
+  for (const [index, refund] of told.refunds.entries()) {
+    const moment = placeInTime(refund.at, skewMs, now)
+    if (moment.kind !== 'fine') return refuseTime(moment.kind, refund.at, `refunds.${index}.at`)
+    if (refund.amount !== null && refund.amount > 0 && refund.currency === null)
+      return { kind: 'refused', where: `refunds.${index}.currency`, words: say('events:problem.refundCurrency', { id: refund.id }) }
+    refunds.push({
+      id: refundId(refund.order, refund.id),
+      conversionId: conversionId(refund.order),
+      order: refund.order,
+      amount: refund.amount,
+      currency: refund.currency,
+      isTotal: refund.total,
+      at: moment.at,
+      toldAt: toldAt ?? moment.at,
+    })
+  }
+  const { db } = services.database
+  const added = await insertRefunds(db, scope, refunds, { source, now })
+  await settleOrders(
+    db,
+    scope,
+    refunds.map((refund) => refund.conversionId),
+  )
+  return {
+    kind: 'added',
+    added: { added, repeated: refunds.length - added, forgotten: 0, clockOffSeconds: skewMs === 0 ? null : Math.round(skewMs / 1000) },
+  }
 }
 
 export const takeAnswers = async (

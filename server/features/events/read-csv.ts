@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { parse } from 'csv-parse'
 import { say, type Sentence } from '../../../contract/sentence.ts'
 import { aheadMs, oldest } from './clock.ts'
-import { conversionId, lonelyVisitor } from './identity.ts'
+import { conversionId, lonelyVisitor, refundId } from './identity.ts'
 
 export class FileProblem extends Error {
   readonly sentence: Sentence
@@ -23,6 +23,7 @@ const names = {
   currency: ['currency', 'العملة'],
   campaign: ['campaign', 'utm_campaign', 'الحملة'],
   region: ['region', 'country', 'city', 'المنطقة'],
+  refund: ['refund', 'refund_amount', 'refunded', 'amount_refunded', 'المسترد'],
   id: ['event_id', 'id'],
 } as const
 type Column = keyof typeof names
@@ -32,9 +33,10 @@ const findColumns = (header: string[], file: string): Record<Column, number> => 
   const found = Object.fromEntries(
     Object.entries(names).map(([column, known]) => [column, known.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1]),
   ) as Record<Column, number>
-  const missing = (['visitor', 'at'] as const).find((column) => found[column] < 0)
+  const only = found.refund >= 0 && found.channel < 0 && found.conversion < 0
+  const missing = (only ? (['order', 'at'] as const) : (['visitor', 'at'] as const)).find((column) => found[column] < 0)
   if (missing !== undefined) throw new FileProblem('noColumn', { file, column: names[missing][0] })
-  if (found.channel < 0 && found.conversion < 0) throw new FileProblem('noColumn', { file, column: 'channel' })
+  if (!only && found.channel < 0 && found.conversion < 0) throw new FileProblem('noColumn', { file, column: 'channel' })
   return found
 }
 
@@ -50,6 +52,14 @@ const escaped = (text: string): string =>
   /[\\\t\n\r]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r') : text
 const field = (text: string): string => (text === '' ? '\\N' : escaped(text))
 
+/** Null where the cell is empty, NaN where it is no amount. */
+const readAmount = (cell: string): number | null => {
+  const text = cell.replaceAll(/[\s']/g, '')
+  if (text === '') return null
+  const amount = Number(text)
+  return amount >= 0 && amount <= 1e12 ? amount : Number.NaN
+}
+
 const yes = /^(true|yes|y|1|نعم)$/i
 const no = /^(false|no|n|0|لا|)$/i
 
@@ -63,10 +73,10 @@ export interface CsvOptions {
   tell: (rows: number, staged: number) => Promise<void>
 }
 
-const most = { visitor: 128, channel: 60, region: 60, currency: 3 }
+const most = { visitor: 128, channel: 60, region: 60, order: 200, currency: 3 }
 
 /**
- * Yields text for COPY in pieces of about ten thousand rows. A row may hold a touch (channel), a conversion (conversion is yes, or a number above 0), or both. Throws
+ * Yields text for COPY in pieces of about ten thousand rows. A row may hold a touch (channel), a conversion (conversion is yes, or a number above 0), a refund of an order, or several. Throws
  * FileProblem. Memory: one piece. Cost: about 4 µs a row.
  */
 export async function* readEventsCsv(stream: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<string> {
@@ -102,7 +112,7 @@ export async function* readEventsCsv(stream: AsyncIterable<Uint8Array>, options:
       const cell = (column: Column): string => (at[column] < 0 ? '' : (cells[at[column]] ?? '').trim())
       const wrong = (key: string, column: Column, values: Record<string, string | number> = {}) =>
         new FileProblem(key, { file, row, column: names[column][0], cell: cell(column).slice(0, 60), ...values })
-      for (const column of ['visitor', 'channel', 'region'] as const)
+      for (const column of ['visitor', 'channel', 'region', 'order'] as const)
         if (cell(column).length > most[column]) throw wrong('tooLong', column, { most: most[column] })
       const text = cell('at')
       const ms = readMoment(text)
@@ -115,8 +125,15 @@ export async function* readEventsCsv(stream: AsyncIterable<Uint8Array>, options:
       const channel = cell('channel')
       const named = cell('visitor')
       const order = cell('order')
-      if (named === '' && !isConversion) throw wrong('missing', 'visitor')
-      if (channel === '' && !isConversion) throw wrong('missing', 'channel')
+      const refund = readAmount(cell('refund'))
+      if (Number.isNaN(refund)) throw wrong('noAmount', 'refund')
+      const isRefund = refund !== null && (refund > 0 || !isConversion)
+      if (named === '' && !isConversion && !isRefund) throw wrong('missing', 'visitor')
+      if (channel === '' && !isConversion && !isRefund) throw wrong('missing', 'channel')
+      if (isRefund && order === '') throw wrong('missing', 'order')
+      const currency = cell('currency').toUpperCase()
+      if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) throw wrong('noCurrency', 'currency')
+      if (isRefund && currency === '') throw wrong('missing', 'currency')
       const moment = new Date(ms).toISOString()
       const own = cell('id')
       // Without an id of its own, a row that says the same is the same event.
@@ -126,17 +143,22 @@ export async function* readEventsCsv(stream: AsyncIterable<Uint8Array>, options:
       if (channel !== '' && named !== '') {
         const campaign = campaigns.get(cell('campaign').toLowerCase()) ?? '\\N'
         lines.push(
-          `${start}${escaped(visitor)}\t${hash('md5', `touch\0${key}`)}\ttouch\t${moment}\t${escaped(channel)}\t${campaign}\t${region}\t\\N\t\\N\t\\N\n`,
+          `${start}${escaped(visitor)}\t${hash('md5', `touch\0${key}`)}\ttouch\t${moment}\t${escaped(channel)}\t${campaign}\t${region}\t\\N\t\\N\t\\N\t\\N\t\\N\n`,
         )
       }
       if (isConversion) {
-        const value = cell('value').replaceAll(/[\s']/g, '')
-        if (value !== '' && !(Number(value) >= 0 && Number(value) <= 1e12)) throw wrong('noAmount', 'value')
-        const currency = cell('currency').toUpperCase()
-        if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) throw wrong('noCurrency', 'currency')
+        const value = readAmount(cell('value'))
+        if (Number.isNaN(value)) throw wrong('noAmount', 'value')
         const id = order === '' ? hash('md5', `conversion\0${key}`) : conversionId(order)
         lines.push(
-          `${start}${escaped(visitor)}\t${id}\tconversion\t${moment}\t\\N\t\\N\t${region}\torder\t${field(value)}\t${field(currency)}\n`,
+          `${start}${escaped(visitor)}\t${id}\tconversion\t${moment}\t\\N\t\\N\t${region}\torder\t${value ?? '\\N'}\t${field(currency)}\t\\N\t\\N\n`,
+        )
+      }
+      if (isRefund) {
+        // Beside its order it is what came back of it so far; a row of its own is one refund.
+        const id = refundId(order, isConversion ? 'total' : own === '' ? `${moment}/${refund}` : own)
+        lines.push(
+          `${start}\t${id}\trefund\t${moment}\t\\N\t\\N\t\\N\t${escaped(order)}\t${refund}\t${field(currency)}\t${conversionId(order)}\t${isConversion}\n`,
         )
       }
       if (lines.length >= 10_000) {

@@ -8,7 +8,7 @@ import { access, implement, type RequestContext } from '../../http/implement.ts'
 import { refusal } from '../../say.ts'
 import type { Services } from '../../services.ts'
 import { hookBound } from './hooks/receive.ts'
-import { takeAnswers, takeConversions, takeEvents, type Taken } from './ingest.ts'
+import { takeAnswers, takeConversions, takeEvents, takeRefunds, type Taken } from './ingest.ts'
 import { snippetFor } from './script.ts'
 import {
   type HookRow,
@@ -22,6 +22,7 @@ import {
   revokeSiteKey,
 } from './store/doors.ts'
 import { forgetPerson, summarise } from './store/events.ts'
+import { readRefunds } from './store/refunds.ts'
 import { newSurveyToken, usualSurvey } from './usual-survey.ts'
 import { countAnswers, findSurvey, saveSurvey } from './store/survey.ts'
 
@@ -57,6 +58,10 @@ export const eventsRoutes = api.router({
   addConversions: api.addConversions.handler(async ({ context, input, errors }) =>
     added(errors, await takeConversions(context.services, input, input, 'api')),
   ),
+  addRefunds: api.addRefunds.handler(async ({ context, input, errors }) =>
+    added(errors, await takeRefunds(context.services, input, input, 'api')),
+  ),
+  refunds: api.refunds.handler(({ context, input }) => readRefunds(context.services.database.db, input)),
   forget: api.forget.handler(({ context, input }) =>
     forgetPerson(context.services.database.db, input, input.visitor, context.services.now()),
   ),

@@ -11,25 +11,31 @@ import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ErrorState, Note } from '../../ui/states.tsx'
+import { Refunds } from './refunds.tsx'
 
 const EventFile = () => {
   const { t } = useTranslation()
   const say = useSay()
   const { at } = useBrand()
   const queries = useQueryClient()
+  // The import begins on the server some time after the file began to be sent: asked for until it has ended.
+  const [sending, setSending] = useState(false)
   const imports = useQuery({
     ...api.events.imports.queryOptions({ input: at }),
-    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'reading' || one.state === 'saving') ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      sending || state.data?.some((one) => one.state === 'reading' || one.state === 'saving') ? 1000 : false,
   })
   const cancel = useMutation(api.events.cancelImport.mutationOptions())
   const send = useMutation({
     mutationFn: async (file: File) => {
       const path = `/api/workspaces/${at.workspaceId}/brands/${at.brandId}/event-imports?fileName=${encodeURIComponent(file.name)}`
-      const sending = fetch(path, { method: 'POST', body: file })
-      setTimeout(() => void imports.refetch(), 500)
-      return sending.then((answer) => answer.status)
+      setSending(true)
+      return (await fetch(path, { method: 'POST', body: file })).status
     },
-    onSettled: () => queries.invalidateQueries(),
+    onSettled: () => {
+      setSending(false)
+      return queries.invalidateQueries()
+    },
   })
   return (
     <Section title={t('attribution:ui.file')} note={t('attribution:ui.fileNote')}>
@@ -142,6 +148,7 @@ export const Sources = () => {
         )}
       </Section>
       {can('import') && <EventFile />}
+      <Refunds />
       {manages && (
         <Section title={t('attribution:ui.forget')} note={t('attribution:ui.forgetNote')}>
           <form

@@ -8,7 +8,7 @@ export interface DayAmount {
   /** '' where it is not known. */
   region: string
   conversions: number
-  /** In the currency asked for. */
+  /** In the currency asked for, less what came back. */
   value: number
 }
 
@@ -22,7 +22,7 @@ export const readDaily = async (
 ): Promise<DayAmount[]> => {
   const { rows } = await sql<DayAmount>`
     select to_char(occurred_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, coalesce(region, '') as region,
-      count(*)::int as conversions, coalesce(sum(value) filter (where currency = ${currency}), 0)::float8 as value
+      count(*)::int as conversions, coalesce(sum(value - coalesce(refunded, 0)) filter (where currency = ${currency}), 0)::float8 as value
     from event where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid and kind = 'conversion'
       and occurred_at >= ${from} and occurred_at < ${to} group by 1, 2 order by 1, 2`.execute(db)
   return rows

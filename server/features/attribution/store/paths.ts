@@ -36,7 +36,7 @@ export const pathStatement = (
   currency: string | null,
 ) => sql<PathRow>`
   with marked as (
-    select visitor_id, occurred_at, id, kind, ${sql.raw(keys[by])} as key, case when currency = ${currency} then value end as value,
+    select visitor_id, occurred_at, id, kind, ${sql.raw(keys[by])} as key, case when currency = ${currency} then value - coalesce(refunded, 0) end as value,
       count(*) filter (where kind = 'conversion') over (
         partition by visitor_id order by occurred_at, kind desc, id rows between unbounded preceding and 1 preceding) as part
     from event
@@ -88,10 +88,10 @@ export interface ConversionTotals {
   values: { currency: string; amount: number; n: number }[]
 }
 
-/** Conversions of a period with their value by currency, the most frequent first. */
+/** Conversions of a period with their value, less what came back of it, by currency, the most frequent first. */
 export const countConversions = async (db: Kysely<DB>, scope: Scope, { from, to }: Moments): Promise<ConversionTotals> => {
   const { rows } = await sql<{ currency: string | null; amount: number | null; n: number }>`
-    select currency, sum(value)::float8 as amount, count(*)::int as n from event
+    select currency, sum(value - coalesce(refunded, 0))::float8 as amount, count(*)::int as n from event
     where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid and kind = 'conversion'
       and occurred_at >= ${from} and occurred_at < ${to} group by 1 order by 3 desc`.execute(db)
   return {

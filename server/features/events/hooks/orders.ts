@@ -1,10 +1,15 @@
-/** The orders in a shop's webhook, in each shop's documented format. */
+/** The orders and refunds in a shop's webhook, in each shop's documented format. */
 import { z } from 'zod'
-import { ConversionInput, type Shop } from '../../../../contract/events.ts'
+import { ConversionInput, RefundInput, type Shop } from '../../../../contract/events.ts'
 
 type Header = (name: string) => string | undefined
 export type Orders =
-  | { kind: 'orders'; orders: ConversionInput[] /** By the shop's clock, in signed text; for its age. */; at: Date | null }
+  | {
+      kind: 'orders'
+      orders: ConversionInput[]
+      refunds: RefundInput[] /** By the shop's clock, in signed text; for its age. */
+      at: Date | null
+    }
   /** Genuine, and about something else. */
   | { kind: 'nothing' }
   | { kind: 'malformed'; field: string }
@@ -58,10 +63,30 @@ const StripeIntent = z.object({
 })
 
 const malformed = (error: z.ZodError): Orders => ({ kind: 'malformed', field: error.issues[0]?.path.join('.') || 'body' })
-const one = (order: unknown, at: Date | null): Orders => {
-  const parsed = ConversionInput.safeParse(order)
-  return parsed.success ? { kind: 'orders', orders: [parsed.data], at } : malformed(parsed.error)
+const read = (order: unknown, refunds: unknown[], at: Date | null): Orders => {
+  const parsed = z.array(ConversionInput).safeParse(order === null ? [] : [order])
+  if (!parsed.success) return malformed(parsed.error)
+  const back = z.array(RefundInput).safeParse(refunds)
+  if (!back.success) return malformed(back.error)
+  return parsed.data.length + back.data.length === 0 ? { kind: 'nothing' } : { kind: 'orders', orders: parsed.data, refunds: back.data, at }
 }
+const one = (order: unknown, at: Date | null): Orders => read(order, [], at)
+
+/** A refund, and a charge with all that came back of it so far (docs.stripe.com/api/refunds/object, /charges/object). */
+const StripeRefund = z.object({
+  id: z.string(),
+  status: optionalText,
+  amount: z.int().nonnegative(),
+  currency: z.string().length(3),
+  payment_intent: optionalText,
+  charge: optionalText,
+})
+const StripeCharge = z.object({
+  id: z.string(),
+  payment_intent: optionalText,
+  amount_refunded: z.int().nonnegative(),
+  currency: z.string().length(3),
+})
 
 const readStripe = (body: unknown): Orders => {
   const event = StripeEvent.safeParse(body)
@@ -93,7 +118,52 @@ const readStripe = (body: unknown): Orders => {
     const value = fromSmallest(intent.data.amount_received, currency)
     return one({ id: intent.data.id, visitor: intent.data.metadata?.athar_visitor ?? null, at: at.toISOString(), value, currency }, at)
   }
+  if (/^(refund\.(created|updated|failed)|charge\.refund\.updated)$/.test(type)) {
+    const refund = StripeRefund.safeParse(data.object)
+    if (!refund.success) return malformed(refund.error)
+    const { status, payment_intent, charge } = refund.data
+    const order = payment_intent ?? charge
+    const failed = status === 'failed' || status === 'canceled'
+    // One that is pending is told again when it is over.
+    if (order === null || order === undefined || (!failed && status !== 'succeeded')) return { kind: 'nothing' }
+    const currency = refund.data.currency.toUpperCase()
+    const amount = failed ? 0 : fromSmallest(refund.data.amount, currency)
+    return read(null, [{ id: refund.data.id, order, at: at.toISOString(), amount, currency }], at)
+  }
+  if (type === 'charge.refunded') {
+    const charge = StripeCharge.safeParse(data.object)
+    if (!charge.success) return malformed(charge.error)
+    const { id, payment_intent, amount_refunded } = charge.data
+    const currency = charge.data.currency.toUpperCase()
+    const amount = fromSmallest(amount_refunded, currency)
+    return read(null, [{ id, order: payment_intent ?? id, at: at.toISOString(), amount, currency, total: true }], at)
+  }
   return { kind: 'nothing' }
+}
+
+/** Money that went back stands in the transactions; a refund without any only puts goods back (shopify.dev/docs/api/admin-rest/latest/resources/refund). */
+const ShopifyRefund = z.object({
+  id: z.union([z.int(), z.string()]).transform(String),
+  order_id: z.union([z.int(), z.string()]).transform(String),
+  created_at: z.iso.datetime({ offset: true }),
+  processed_at: z.iso.datetime({ offset: true }).nullish(),
+  transactions: z.array(z.object({ kind: z.string(), status: z.string(), amount: moneyText, currency: z.string().length(3) })).nullish(),
+})
+const refundOfShopify = (refund: z.infer<typeof ShopifyRefund>) => {
+  const paid = (refund.transactions ?? []).filter(({ kind, status }) => kind === 'refund' && status === 'success')
+  const currency = paid[0]?.currency.toUpperCase()
+  const amount = paid.reduce((sum, transaction) => sum + transaction.amount, 0)
+  return amount === 0
+    ? []
+    : [
+        {
+          id: refund.id,
+          order: refund.order_id,
+          at: refund.processed_at ?? refund.created_at,
+          amount: Math.round(amount * 1e4) / 1e4,
+          currency,
+        },
+      ]
 }
 
 const ShopifyOrder = z.object({
@@ -105,18 +175,24 @@ const ShopifyOrder = z.object({
   cancelled_at: optionalText,
   total_price: moneyText,
   currency: z.string().length(3),
+  refunds: z.array(ShopifyRefund).nullish(),
   note_attributes: z.array(z.object({ name: z.string(), value: z.unknown() })).nullish(),
 })
 const readShopify = (body: unknown, topic: string | undefined): Orders => {
-  if (topic !== undefined && !/^orders\/(create|paid|fulfilled|updated)$/.test(topic)) return { kind: 'nothing' }
+  if (topic === 'refunds/create') {
+    const refund = ShopifyRefund.safeParse(body)
+    return refund.success ? read(null, refundOfShopify(refund.data), new Date(refund.data.created_at)) : malformed(refund.error)
+  }
+  if (topic !== undefined && !/^orders\/(create|paid|fulfilled|updated|cancelled)$/.test(topic)) return { kind: 'nothing' }
   const parsed = ShopifyOrder.safeParse(body)
   if (!parsed.success) return malformed(parsed.error)
   const order = parsed.data
   const at = new Date(order.updated_at ?? order.created_at)
-  const isOpen = !/^(paid|partially_refunded)$/.test(order.financial_status ?? 'paid')
-  if ((order.cancelled_at ?? '') !== '' || isOpen) return { kind: 'nothing' }
+  const refunds = (order.refunds ?? []).flatMap(refundOfShopify)
+  const isOpen = !/^(paid|partially_refunded|refunded)$/.test(order.financial_status ?? 'paid')
+  if ((order.cancelled_at ?? '') !== '' || isOpen) return read(null, refunds, at)
   const visitor = order.note_attributes?.find(({ name }) => name === 'athar_visitor')?.value
-  return one(
+  return read(
     {
       id: order.id,
       visitor: typeof visitor === 'string' && visitor !== '' ? visitor : null,
@@ -124,6 +200,7 @@ const readShopify = (body: unknown, topic: string | undefined): Orders => {
       value: order.total_price,
       currency: order.currency.toUpperCase(),
     },
+    refunds,
     at,
   )
 }
@@ -138,6 +215,10 @@ const WooOrder = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/)
     .nullish(),
+  /** Totals below nought (woocommerce.github.io/woocommerce-rest-api-docs, order refunds). */
+  refunds: z
+    .array(z.object({ id: z.union([z.int(), z.string()]).transform(String), total: z.string().regex(/^-?\d+(\.\d+)?$/) }))
+    .nullish(),
   meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
 })
 const utc = (text: string) => `${text.slice(0, 19)}Z`
@@ -146,21 +227,34 @@ const readWoo = (body: unknown, topic: string | undefined): Orders => {
   const parsed = WooOrder.safeParse(body)
   if (!parsed.success) return malformed(parsed.error)
   const order = parsed.data
-  if (!/^(processing|completed)$/.test(order.status)) return { kind: 'nothing' }
+  const at = new Date(utc(order.date_modified_gmt ?? order.date_created_gmt))
+  const currency = order.currency.toUpperCase()
+  const refunds: unknown[] = (order.refunds ?? []).map(({ id, total }) => ({
+    id,
+    order: order.id,
+    at: at.toISOString(),
+    amount: Math.abs(Number(total)),
+    currency,
+  }))
+  if (order.status === 'refunded' && refunds.length === 0) refunds.push({ id: 'all', order: order.id, at: at.toISOString() })
+  if (!/^(processing|completed|refunded)$/.test(order.status)) return read(null, refunds, at)
   const visitor = order.meta_data?.find(({ key }) => key === 'athar_visitor' || key === '_athar_visitor')?.value
-  return one(
+  return read(
     {
       id: order.id,
       visitor: typeof visitor === 'string' && visitor !== '' ? visitor : null,
       at: utc(order.date_created_gmt),
       value: order.total,
-      currency: order.currency.toUpperCase(),
+      currency,
     },
-    new Date(utc(order.date_modified_gmt ?? order.date_created_gmt)),
+    refunds,
+    at,
   )
 }
 
-const Own = z.object({ conversions: z.array(ConversionInput).min(1).max(1000) })
+const Own = z
+  .object({ conversions: z.array(ConversionInput).max(1000).default([]), refunds: z.array(RefundInput).max(1000).default([]) })
+  .refine(({ conversions, refunds }) => conversions.length + refunds.length > 0, { path: ['conversions'] })
 
 /** Reads a body that was verified. Cost: linear. */
 export const readOrders = (shop: Shop, text: string, header: Header): Orders => {
@@ -175,5 +269,5 @@ export const readOrders = (shop: Shop, text: string, header: Header): Orders => 
   if (shop === 'shopify') return readShopify(body, header('x-shopify-topic'))
   if (shop === 'woocommerce') return readWoo(body, header('x-wc-webhook-topic'))
   const own = Own.safeParse(body)
-  return own.success ? { kind: 'orders', orders: own.data.conversions, at: null } : malformed(own.error)
+  return own.success ? { kind: 'orders', orders: own.data.conversions, refunds: own.data.refunds, at: null } : malformed(own.error)
 }

@@ -1,8 +1,8 @@
-/** Takes a shop's webhook: genuine, fresh, not had before, well formed; then its orders, once. */
+/** Takes a shop's webhook: genuine, fresh, not had before, well formed; then its orders and refunds, once. */
 import { createHash } from 'node:crypto'
 import { say, type Sentence } from '../../../../contract/sentence.ts'
 import type { Services } from '../../../services.ts'
-import { takeConversions } from '../ingest.ts'
+import { takeConversions, takeRefunds } from '../ingest.ts'
 import { findHook, forgetDelivery, noteDelivery, noteReplay } from '../store/doors.ts'
 import { readOrders } from './orders.ts'
 import { verifyHook } from './verify.ts'
@@ -46,8 +46,12 @@ export const receiveHook = async (
   const delivery = createHash('sha256').update(body).digest('hex')
   if (!(await noteReplay(db, hook, delivery, now))) return { status: 200, accepted: false, words: say('events:hook.again') }
   try {
-    const taken = await takeConversions(services, hook, { conversions: found.orders }, hook.shop)
-    if (taken.kind === 'refused') {
+    const orders = found.orders.length === 0 ? null : await takeConversions(services, hook, { conversions: found.orders }, hook.shop)
+    const taken =
+      orders?.kind === 'refused' || found.refunds.length === 0
+        ? orders
+        : await takeRefunds(services, hook, { refunds: found.refunds }, hook.shop, found.at)
+    if (taken?.kind === 'refused') {
       await forgetDelivery(db, hook, delivery)
       return await refuse(422, taken.words)
     }

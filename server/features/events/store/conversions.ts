@@ -28,7 +28,7 @@ const keys = {
 export type ConversionKey = keyof typeof keys
 
 /**
- * Conversions of a period and what they were worth, by what their last recorded touch belongs to: last-touch credit, not effect. One row a key and currency; currencies are never added together. Cost:
+ * Conversions of a period and what they were worth less what came back, by what their last recorded touch belongs to: last-touch credit, not effect. One row a key and currency; currencies are never added together. Cost:
  * one index look-up a conversion.
  */
 export const conversionsBy = async (
@@ -38,7 +38,7 @@ export const conversionsBy = async (
   { from, to }: { from: Date; to: Date },
 ): Promise<ConversionGroup[]> => {
   const { rows } = await sql<ConversionGroup>`
-    select touch.key, count(*)::int as conversions, conversion.currency, sum(conversion.value)::float8 as value
+    select touch.key, count(*)::int as conversions, conversion.currency, sum(conversion.value - coalesce(conversion.refunded, 0))::float8 as value
     from event conversion
     left join lateral (
       select ${sql.raw(keys[by])} as key from event
@@ -68,7 +68,7 @@ export const conversionWeeks = async (
 ): Promise<ConversionWeek[]> => {
   const { rows } = await sql<ConversionWeek>`
     select (date_trunc('week', conversion.occurred_at at time zone ${question.timeZone})::date + 6)::text as day, count(*)::int as conversions,
-      conversion.currency, sum(conversion.value)::float8 as value
+      conversion.currency, sum(conversion.value - coalesce(conversion.refunded, 0))::float8 as value
     from event conversion
     left join lateral (
       select account_id from event

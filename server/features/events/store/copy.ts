@@ -5,10 +5,11 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from '../../../database/open.ts'
 import { noteImport } from './doors.ts'
 import { dropStaged, type Scope, takeStaged } from './events.ts'
+import { settleBrand, takeStagedRefunds } from './refunds.ts'
 
 /**
  * Copies lines in PostgreSQL's text format (tab-separated, \\N for null) in the order workspace_id, import_id, visitor_id, id, kind, occurred_at, channel, campaign_id,
- * region, name, value, currency. Nothing is there before the last line. Cost: about 2 µs a line.
+ * region, name, value, currency, conversion_id, is_total. Nothing is there before the last line. Cost: about 2 µs a line.
  */
 export const copyStaged = async (database: Database, lines: AsyncIterable<string>): Promise<void> => {
   const client = await database.pool.connect()
@@ -17,7 +18,7 @@ export const copyStaged = async (database: Database, lines: AsyncIterable<string
       Readable.from(lines, { objectMode: true, highWaterMark: 4 }),
       client.query(
         copyFrom(
-          'copy event_staged (workspace_id, import_id, visitor_id, id, kind, occurred_at, channel, campaign_id, region, name, value, currency) from stdin',
+          'copy event_staged (workspace_id, import_id, visitor_id, id, kind, occurred_at, channel, campaign_id, region, name, value, currency, conversion_id, is_total) from stdin',
         ),
       ),
     )
@@ -40,10 +41,11 @@ export const finishImport = async (
   class Canceled extends Error {}
   try {
     await database.db.transaction().execute(async (trx) => {
-      const saved = await takeStaged(trx, scope, importId, now())
+      const saved = (await takeStaged(trx, scope, importId, now())) + (await takeStagedRefunds(trx, scope, importId, now()))
       const change = { state: 'done' as const, saved, repeated: staged - saved, endedAt: now() }
       if (!(await noteImport(trx, scope.workspaceId, importId, change))) throw new Canceled()
     })
+    await settleBrand(database.db, scope)
     return true
   } catch (error) {
     if (error instanceof Canceled) return false

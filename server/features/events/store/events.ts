@@ -90,6 +90,9 @@ export const forgetPerson = async (
     const answers = await sql`delete from survey_answer where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid
       and (visitor_id = ${visitor} or conversion_id in (select id from event where workspace_id = ${scope.workspaceId}
         and brand_id = ${scope.brandId}::uuid and visitor_id = ${visitor} and kind = 'conversion'))`.execute(trx)
+    await sql`delete from refund where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid
+      and conversion_id in (select id from event where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid
+        and visitor_id = ${visitor} and kind = 'conversion')`.execute(trx)
     const { rows } = await sql<{
       kind: string
     }>`delete from event where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid
@@ -120,7 +123,7 @@ export const takeStaged = async (trx: Transaction<DB>, scope: Scope, importId: s
   const { numAffectedRows } = await sql`
     insert into event (workspace_id, brand_id, ${columns}, source, import_id, received_at)
     select ${scope.workspaceId}, ${scope.brandId}::uuid, ${columns}, 'file', ${importId}::uuid, ${now}::timestamptz
-    from event_staged where workspace_id = ${scope.workspaceId} and import_id = ${importId}::uuid
+    from event_staged where workspace_id = ${scope.workspaceId} and import_id = ${importId}::uuid and kind <> 'refund'
     order by visitor_id, occurred_at
     on conflict do nothing`.execute(trx)
   await sql`delete from event where workspace_id = ${scope.workspaceId} and brand_id = ${scope.brandId}::uuid and import_id = ${importId}::uuid
