@@ -117,6 +117,31 @@ const shots: Record<string, Shot> = {
     },
   },
 }
+/** The examples are planted in the background, one room after the other: the page is loaded again until the thing is there. */
+const until = (selector: string) => async (page: Page) => {
+  for (let tries = 0; tries < 60 && (await page.locator(selector).count()) === 0; tries++) {
+    await page.reload()
+    await settle(page)
+  }
+  await page.locator(selector).first().waitFor()
+}
+Object.assign(shots, {
+  vetting: {
+    path: 'vetting',
+    height: 1250,
+    before: async (page) => {
+      await until('main a[href*="/vetting/0"]')(page)
+      await page.locator('main a[href*="/vetting/0"]').first().click()
+      await page.locator('main h2').nth(1).waitFor()
+      await settle(page)
+    },
+  },
+  growth: { path: 'audience/growth', height: 1000 },
+  attribution: { path: 'attribution', height: 1250, before: until('main h2') },
+  links: { path: 'links', height: 800 },
+  'pulse-health': { path: 'pulse/health', height: 900, before: until('main figure') },
+} satisfies Record<string, Shot>)
+
 const wanted = process.argv.slice(2)
 const taken = Object.entries(shots).filter(([name]) => wanted.length === 0 || wanted.includes(name))
 

@@ -7,6 +7,8 @@ import { type EstimateKind, writeValue } from '../ui/estimate.tsx'
 import { Chart } from './chart.tsx'
 import { type Annotation, type BandPoint, cutLine } from './cut-line.ts'
 import { inDirection } from './in-direction.ts'
+import { MarkList } from './mark-list.tsx'
+import { type NumberedMark, numberMarks } from './number-marks.ts'
 import type { Palette } from './palette.ts'
 
 interface BandLineProps {
@@ -34,13 +36,11 @@ export const BandLine = ({
 }: BandLineProps) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const drawn = JSON.stringify({ points: cutLine(points, annotations), annotations })
+  const marks = numberMarks(annotations)
+  const drawn = JSON.stringify({ points: cutLine(points, annotations), marks })
   const option = useCallback(
     ({ palette, rtl }: { palette: Palette; rtl: boolean }): EChartsCoreOption => {
-      const { points: items, annotations: marks } = JSON.parse(drawn) as {
-        points: BandPoint[]
-        annotations: Annotation[]
-      }
+      const { points: items, marks: moments } = JSON.parse(drawn) as { points: BandPoint[]; marks: NumberedMark[] }
       const time = (at: string) => new Date(at).getTime()
       const hasBand = items.some(({ interval }) => interval !== null && interval !== undefined)
       // The band is the space between two stacked lines: the lower one unseen, the second as high as the interval is wide.
@@ -107,10 +107,10 @@ export const BandLine = ({
               silent: true,
               symbol: 'none',
               lineStyle: { color: palette.quiet, type: 'dotted' },
-              label: { color: palette.quiet, formatter: ({ name }: { name: string }) => inDirection(name, rtl) },
-              data: marks.map((mark) => ({
+              label: { color: palette.ink, formatter: ({ name }: { name: string }) => name },
+              data: moments.map((mark) => ({
                 xAxis: time(mark.at),
-                name: mark.words,
+                name: format.number(mark.number),
                 ...(mark.cuts ? { lineStyle: { color: palette.ink, type: 'solid' } } : {}),
               })),
             },
@@ -126,6 +126,7 @@ export const BandLine = ({
       words={words}
       height={height}
       option={option}
+      {...(marks.length === 0 ? {} : { note: <MarkList marks={marks} /> })}
       table={{
         columns: [t('ui.chart.date'), unit, t('ui.chart.from'), t('ui.chart.until'), 'n'],
         rows: points.map(({ at, value, interval, n }) => [

@@ -6,6 +6,8 @@ import { useFormat } from '../languages/format.ts'
 import { Chart } from './chart.tsx'
 import type { Annotation } from './cut-line.ts'
 import { inDirection } from './in-direction.ts'
+import { MarkList } from './mark-list.tsx'
+import { type NumberedMark, numberMarks } from './number-marks.ts'
 import type { Palette } from './palette.ts'
 
 type Bounds = readonly [number, number]
@@ -33,10 +35,11 @@ interface FanLineProps {
 export const FanLine = ({ title, words, unit, history, future, goal, goalName, annotations = [], n }: FanLineProps) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const drawn = JSON.stringify({ history, future, annotations })
+  const marks = numberMarks(annotations)
+  const drawn = JSON.stringify({ history, future, marks })
   const option = useCallback(
     ({ palette, rtl }: { palette: Palette; rtl: boolean }): EChartsCoreOption => {
-      const known = JSON.parse(drawn) as Pick<FanLineProps, 'history' | 'future'> & { annotations: Annotation[] }
+      const known = JSON.parse(drawn) as Pick<FanLineProps, 'history' | 'future'> & { marks: NumberedMark[] }
       const time = (at: string) => new Date(at).getTime()
       // A band is the space between two stacked lines: the lower one unseen, the second as high as the range is wide.
       const band = (key: 'interval50' | 'interval80' | 'interval95', opacity: number) =>
@@ -100,11 +103,11 @@ export const FanLine = ({ title, words, unit, history, future, goal, goalName, a
                   lineStyle: { color: palette.ink, type: 'solid', width: 1.5 },
                   label: { formatter: inDirection(goalName, rtl), position: rtl ? 'insideEndTop' : 'insideStartTop', color: palette.ink },
                 },
-                ...known.annotations.map((mark) => ({
+                ...known.marks.map((mark) => ({
                   xAxis: time(mark.at),
-                  name: mark.words,
+                  name: format.number(mark.number),
                   lineStyle: { color: palette.quiet, type: 'dotted' },
-                  label: { formatter: inDirection(mark.words, rtl), color: palette.quiet },
+                  label: { formatter: format.number(mark.number), color: palette.ink },
                 })),
               ],
             },
@@ -129,7 +132,12 @@ export const FanLine = ({ title, words, unit, history, future, goal, goalName, a
       words={words}
       height={300}
       option={option}
-      note={t('ui.estimate.n', { n: format.number(n) })}
+      note={
+        <>
+          {t('ui.estimate.n', { n: format.number(n) })}
+          <MarkList marks={marks} />
+        </>
+      }
       table={{
         columns: [t('ui.chart.date'), unit, format.percent(0.5, 0), format.percent(0.8, 0), format.percent(0.95, 0)],
         rows: [
