@@ -96,7 +96,7 @@ const walk = async (language: Language) => {
     await expectOpenToAll(page)
     await untilCallsArePlanted(language, brandId)
     await page.goto(`${room}/health`)
-    await page.getByText(words('pulse:ui.health.verdict.drifting'), { exact: true }).waitFor()
+    await page.getByText(words('pulse:ui.health.verdict.drifting')).first().waitFor()
     await page.getByText(words('pulse:health.advice.silent')).waitFor()
     await page.locator('summary', { hasText: words('pulse:ui.health.operations') }).click()
     await page.getByRole('rowheader', { name: words('pulse:ui.health.operationOf.posts'), exact: true }).waitFor()
