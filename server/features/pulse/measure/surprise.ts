@@ -57,10 +57,10 @@ export const surpriseOf = (
 ): number => {
   const rest = (levels[at] as number) - expectation(levels, at, start, step)
   rests.level[at] = rest
-  const cleared = Number.isNaN(rest) || posts === null ? rest : rest - explainByPosts(rests.level, posts, at, start, windows[step].gap)
+  const cleared = Number.isNaN(rest) || posts === null ? rest : rest - explainByPosts(rests.level, posts, at, 0, windows[step].gap)
   rests.posting[at] = cleared
   const yesterday = rests.posting[at - 1] ?? Number.NaN
   if (Number.isNaN(cleared) || Number.isNaN(yesterday)) return cleared
-  const phi = dependence(rests.posting.slice(Math.max(start, at - memory), Math.max(start, at - windows[step].gap)))
+  const phi = dependence(rests.posting.slice(Math.max(0, at - memory), Math.max(0, at - windows[step].gap)))
   return cleared - phi * yesterday
 }

@@ -34,6 +34,8 @@ interface Follow {
   rests: Rests
   /** Posts a day, in step with the levels; null where they are not known. */
   posts: readonly number[] | null
+  /** What was left of each day; NaN where it is not known. */
+  surprises: number[]
   /** How the values go on standing still. */
   still: Still
 }
@@ -48,10 +50,22 @@ const placeAlarm = ({ levels, step, start }: Follow, at: number, direction: 'up'
   return { ...placed, index: from + placed.index, interval: [from + low, from + high] }
 }
 
-/** The promise of watchDay is for days that hang together in no way; real ones do a little, also after surpriseOf. With twice as much asked of it, it is kept. */
-const margin = 2
+/** The promise of watchDay is for days that hang together in no way; real ones do a little, also after surpriseOf. With three times as much asked of it, it is kept. */
+const margin = 3
 /** A tenth of the promise is left to numbers that stand still. */
 const faultShare = 10
+
+/**
+ * A series that has shifted starts anew, but not from nothing: what is left of a day has no level any more, so the days of earlier levels
+ * still tell how far out a day lies. Without them a second shift within months is found late or never. The days between an earlier shift
+ * and its alarm are among them: they make the watch a little slower, never louder.
+ */
+const remember = (watch: WatchTogether, series: number, { surprises, start }: Follow): WatchTogether => ({
+  ...watch,
+  series: watch.series.map((one, at) =>
+    at === series ? { ...one, known: surprises.slice(0, start).filter((value) => !Number.isNaN(value)) } : one,
+  ),
+})
 
 const keep = (watch: WatchTogether, series: number, before: WatchTogether): WatchTogether => ({
   ...watch,
@@ -73,6 +87,7 @@ export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms
       start: 0,
       rests: { level: [], posting: [] },
       posts: series.step === 'day' ? (series.posts ?? null) : null,
+      surprises: [],
       still: startStill(),
     }),
   )
@@ -83,7 +98,9 @@ export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms
     const values = follows.map((follow) => {
       const at = follow.at.get(day)
       if (at === undefined) return Number.NaN
-      return surpriseOf(follow, at, follow.start, follow.rests)
+      const surprise = surpriseOf(follow, at, follow.start, follow.rests)
+      follow.surprises[at] = surprise
+      return surprise
     })
     const stuck = follows.flatMap((follow, series) => {
       const at = follow.at.get(day)
@@ -103,6 +120,9 @@ export const watchAll = (all: readonly SeriesToWatch[], { daysBetweenFalseAlarms
         continue
       }
       follow.start = placed.index
+      // Seen from the old level, these days say nothing about how days usually lie.
+      for (let day = placed.index; day <= at; day++) follow.rests.level[day] = follow.rests.posting[day] = Number.NaN
+      watch = remember(watch, series, follow)
       found.push({ series, found: at, direction, ...placed })
     }
     for (const { series, at, run } of stuck) {
