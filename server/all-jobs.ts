@@ -1,6 +1,7 @@
 /** All background work of the app, feature by feature. */
 import { plantExamples } from './all-examples.ts'
 import { accountsJobs } from './features/accounts/jobs.ts'
+import { approvalsJobs } from './features/approvals/jobs.ts'
 import { audienceJobs } from './features/audience/jobs.ts'
 import { benchmarksJobs } from './features/benchmarks/jobs.ts'
 import { alertsJobs } from './features/alerts/jobs.ts'
@@ -19,6 +20,7 @@ import type { JobDefinition } from './jobs/jobs.ts'
 export const allJobs: JobDefinition<never>[] = [
   ...accountsJobs,
   ...alertsJobs,
+  ...approvalsJobs,
   ...eventsJobs,
   ...importsJobs,
   ...audienceJobs,

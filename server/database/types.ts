@@ -172,6 +172,7 @@ export interface ApprovalRequest {
   subject_id: string;
   subject_kind: string;
   title: string;
+  told_at: Timestamp | null;
   workspace_id: string;
 }
 

@@ -1,6 +1,6 @@
 /** Who may decide on a question, and when a step is done; data in, data out. */
 import type { ApprovalPolicy, ApprovalStep, Approver } from '../../../contract/approvals.ts'
-import type { Role } from '../../../contract/procedure.ts'
+import { abilitiesOf, type Role } from '../../../contract/procedure.ts'
 import { type Sentence, say } from '../../../contract/sentence.ts'
 
 /** Somebody who decides: a member with the ability to approve, or a client with a link that was made for it. */
@@ -60,6 +60,23 @@ export const whyNot = (
     return step.name === '' ? say('approvals:problem.notYou') : say('approvals:problem.notYourStep', { step: step.name })
   return null
 }
+
+/**
+ * The members for whom an open question waits: they may approve, the open step names them, they have not agreed to it yet, and four eyes do not keep
+ * them out. Empty when it waits for a client with a link alone. Cost: O(members × (approvers + votes)).
+ */
+export const decidersOf = (
+  request: { policy: ApprovalPolicy; step: number; askedByKey: string },
+  votes: CastVote[],
+  members: { userId: string; role: Role }[],
+): string[] =>
+  members
+    .filter(({ userId, role }) => {
+      const key = `user:${userId}`
+      const agreed = votes.some((one) => one.step === request.step && one.vote === 'approve' && one.voterKey === key)
+      return !agreed && abilitiesOf[role].includes('approve') && whyNot(request, { key, name: '', role }) === null
+    })
+    .map(({ userId }) => userId)
 
 /** Who is waited for, in words; null when the question is closed. */
 export const waitsFor = (request: { policy: ApprovalPolicy; step: number; state: string }): Sentence | null => {

@@ -3,7 +3,8 @@ import type { ApprovalRequest, ApprovalSubject } from '../../../contract/approva
 import type { TodayEntry } from '../../../contract/today.ts'
 import { say } from '../../../contract/sentence.ts'
 import type { Services } from '../../services.ts'
-import { stepsOf, type Voter, waitsFor, whyNot } from './decide.ts'
+import { listMembers } from '../team/index.ts'
+import { decidersOf, stepsOf, type Voter, waitsFor, whyNot } from './decide.ts'
 import { type Db, findLatest, listRequests, listVotes, type RequestRow, type Scope } from './store/requests.ts'
 
 /** `reader` null: somebody who may not approve at all. */
@@ -44,22 +45,35 @@ export const standings = async (
   reader: Voter | null,
 ): Promise<ApprovalRequest[]> => show(db, scope, await findLatest(db, scope, kind, ids), reader)
 
-/** What approvals have to say today: the questions that are open. */
-export const approvalEntries = async (services: Services, scope: Scope): Promise<TodayEntry[]> => {
-  const open = await listRequests(services.database.db, scope, { state: 'open', limit: 50 })
-  const oldest = open.at(-1)
-  if (oldest === undefined) return []
-  return [
-    {
-      id: `approvals-open-${oldest.id}`,
-      kind: 'act',
-      urgency: 'unapproved',
-      what: say('approvals:today.what', { count: open.length, title: oldest.title }),
-      why: say('approvals:today.why', { name: oldest.askedBy, when: oldest.askedAt.toISOString() }),
-      place: { page: 'creative', id: 'approvals' },
-      estimate: null,
-      needs: 'approve',
-      occurredAt: oldest.askedAt.toISOString(),
-    },
-  ]
+/** What approvals have to say today: the questions that are open, one entry for each circle of people who can decide them. */
+export const approvalEntries = async ({ database: { db } }: Services, scope: Scope): Promise<TodayEntry[]> => {
+  const open = await listRequests(db, scope, { state: 'open', limit: 500 })
+  if (open.length === 0) return []
+  const ids = open.map(({ id }) => id)
+  const [members, votes] = await Promise.all([listMembers(db, scope.workspaceId), listVotes(db, scope.workspaceId, ids)])
+  const circles = Map.groupBy(open, (one) =>
+    decidersOf(
+      one,
+      votes.filter(({ requestId }) => requestId === one.id),
+      members,
+    ).join(' '),
+  )
+  return [...circles].flatMap(([people, waiting]): TodayEntry[] => {
+    const oldest = waiting.at(-1)
+    if (oldest === undefined) return []
+    return [
+      {
+        id: `approvals-open-${oldest.id}`,
+        kind: 'act',
+        urgency: 'unapproved',
+        what: say('approvals:today.what', { count: waiting.length, title: oldest.title }),
+        why: say('approvals:today.why', { name: oldest.askedBy, when: oldest.askedAt.toISOString() }),
+        place: { page: 'creative', id: 'approvals' },
+        estimate: null,
+        people: people === '' ? [] : people.split(' '),
+        needs: 'approve',
+        occurredAt: oldest.askedAt.toISOString(),
+      },
+    ]
+  })
 }

@@ -297,6 +297,18 @@ test('answers have a target in working hours; what is late stands first, in the 
   )
   const { items } = (await owner('GET', `${base}/today`)).body
   expect(items.map(({ id }: { id: string }) => id)).toContain(`inbox/${opened.id}`)
+  // Given to the marketer, it stands in nobody else's list; given to somebody without an account, in everybody's.
+  const lists = async (assignee: string | null) => {
+    await creator('PATCH', `${room}/conversations/${opened.id}`, { assignee })
+    const has = async (as: typeof owner) =>
+      ((await as('GET', `${base}/today`)).body.items as { id: string }[]).some(({ id }) => id === `inbox/${opened.id}`)
+    return [await has(owner), await has(marketer)]
+  }
+  expect([await lists('marketer'), await lists('Mona who helps'), await lists(null)]).toEqual([
+    [false, true],
+    [true, true],
+    [true, true],
+  ])
   const [message] = (await open(opened.id)).messages
   await marketer('POST', `${room}/conversations/${opened.id}/replies`, { messageId: message.id, text: 'Until ten.', seenReplies: 0 })
   const [responses] = (await owner('GET', `${room}/responses?from=2026-03-01&to=2026-03-31`)).body

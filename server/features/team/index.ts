@@ -7,4 +7,5 @@ export {
   findRole,
   findUser,
   findUserByName,
+  listMembers,
 } from './store.ts'
