@@ -81,6 +81,25 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await page.getByText(t('effect.schedule'), { exact: true }).click()
       await page.getByText(t('effect.on'), { exact: true }).first().waitFor()
       await expectOpenToAll(page)
+
+      // A refund that comes before its order is said to wait for it.
+      await page.goto(`${room}?tab=sources`)
+      await page.getByLabel(t('refund.order'), { exact: true }).fill('not known yet')
+      await page.getByRole('button', { name: t('refund.add'), exact: true }).click()
+      await page.getByText(t('refund.is.waiting'), { exact: true }).waitFor()
+      await expectOpenToAll(page)
+
+      // Links are a page of their own with tabs of their own; the menu does not say that one is still at attribution.
+      await page.getByRole('tab', { name: t('tab.links'), exact: true }).click()
+      await page.waitForURL(/\/links$/)
+      const menu = page.getByRole('navigation', { name: words('ui.rooms.label'), exact: true }).first()
+      expect(await menu.getByRole('link', { name: words('ui.rooms.attribution'), exact: true }).getAttribute('aria-current')).toBeNull()
+      for (const tab of ['campaigns', 'utm', 'page', 'domains']) {
+        await page.getByRole('tab', { name: words(`links:ui.tab.${tab}`), exact: true }).click()
+        await page.waitForURL((url) => url.searchParams.get('tab') === tab)
+        await page.getByRole('tab', { name: words(`links:ui.tab.${tab}`), exact: true, selected: true }).waitFor()
+        await expectOpenToAll(page)
+      }
       expect(failures).toEqual([])
     } finally {
       await page.context().close()

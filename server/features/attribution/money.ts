@@ -18,8 +18,11 @@ export interface MoneyInput {
   /** In `currency`; null where too little was recorded. */
   credited: ReadonlyMap<string, CreditedValue> | null
   currency: string | null
-  /** The newest verdict on a channel, where its outcome was value in this currency: what it brings a day. */
-  measured: ReadonlyMap<string, { perDay: number; interval: [number, number]; words: HoldoutResult['words'] }>
+  /**
+   * The newest verdict on a channel, where its outcome was value in this currency: what it brings a day, where it was left out. `share` is how much of the brand that was: 1, or the part of the regions
+   * that were left out, which are taken to have had as large a part of the cost.
+   */
+  measured: ReadonlyMap<string, { perDay: number; interval: [number, number]; share: number; words: HoldoutResult['words'] }>
   /** What came back of orders of the period, and what could not be taken off. */
   refunds: Pick<RefundPicture, 'amounts' | 'waiting' | 'otherCurrency'>
   period: { from: string; to: string; days: number }
@@ -59,6 +62,7 @@ export const drawMoney = (input: MoneyInput): MoneyPicture => {
   }
   if (credited !== null && currency !== null)
     for (const [channel, value] of credited) if (channel !== '' || value.value > 0) rowOf(channel, currency).credited = value
+  const regional = new Map<string, number>()
   for (const row of rows.values()) {
     const cost = row.media + row.fees + row.work
     if (cost > 0 && row.credited !== null && row.channel !== '')
@@ -69,10 +73,11 @@ export const drawMoney = (input: MoneyInput): MoneyPicture => {
     const found = row.currency === currency ? measured.get(row.channel) : undefined
     if (cost > 0 && found !== undefined)
       row.measured = {
-        value: (found.perDay * period.days) / cost,
-        interval: [(found.interval[0] * period.days) / cost, (found.interval[1] * period.days) / cost],
+        value: (found.perDay * period.days) / (cost * found.share),
+        interval: [(found.interval[0] * period.days) / (cost * found.share), (found.interval[1] * period.days) / (cost * found.share)],
         words: found.words,
       }
+    if (row.measured !== null && found !== undefined && found.share < 1) regional.set(row.channel, found.share)
   }
   const shown = [...rows.values()].sort(
     (a, b) =>
@@ -100,6 +105,7 @@ export const drawMoney = (input: MoneyInput): MoneyPicture => {
     level,
     notes: [
       say('attribution:money.note.credit'),
+      ...[...regional].map(([channel, share]) => say('attribution:money.note.regions', { channel, percent: Math.round(100 * share) })),
       ...refunds.amounts.map(({ currency: of, amount, orders }) =>
         say('attribution:money.note.refunds', { currency: of, amount: String(Math.round(amount * 100) / 100), count: orders }),
       ),
@@ -115,6 +121,7 @@ export const drawMoney = (input: MoneyInput): MoneyPicture => {
       assumptions: [
         { words: say('attribution:assumes.notEffect'), holds: null },
         { words: say('attribution:money.assumes.evenly'), holds: null },
+        ...(regional.size > 0 ? [{ words: say('attribution:money.assumes.regions'), holds: null }] : []),
       ],
       rows: {
         columns: ['channel', 'media', 'fees', 'work', 'hours'].map(column),

@@ -20,7 +20,7 @@ const readMeasured = async (
   currency: string | null,
   timeZone: string,
 ): Promise<MoneyInput['measured']> => {
-  const found = new Map<string, { perDay: number; interval: [number, number]; words: MoneyPicture['headline'] }>()
+  const found = new Map<string, { perDay: number; interval: [number, number]; share: number; words: MoneyPicture['headline'] }>()
   const holdouts = (await listHoldouts(services.database.db, scope)).filter(
     ({ state, wish }) => state === 'running' && wish.channel !== null && wish.outcome === 'value' && wish.currency === currency,
   )
@@ -29,9 +29,10 @@ const readMeasured = async (
     if (found.has(channel)) continue
     const { verdict, methods, words } = await judgeHoldout(services, scope, holdout, timeZone)
     const effect = methods[0]?.effect
-    // What regions showed is said of the regions: a return on the whole cost would mix two sizes.
-    if (verdict === 'not-yet' || effect === null || effect === undefined || holdout.wish.unit === 'region') continue
-    found.set(channel, { perDay: effect.average, interval: effect.interval, words })
+    if (verdict === 'not-yet' || effect === null || effect === undefined) continue
+    // What regions showed is what the channel brings in them: set against their part of the cost.
+    const share = holdout.wish.unit === 'region' ? holdout.design.share : 1
+    if (share > 0) found.set(channel, { perDay: effect.average, interval: effect.interval, share, words })
   }
   return found
 }

@@ -115,6 +115,33 @@ test.each([
   expect(answer.body.message).toMatch(words)
 })
 
+test.each([
+  '/l//evil.example/',
+  '/l/%2f%2fevil.example',
+  '/l/https:%2f%2fevil.example',
+  '/l/..%2f..%2f%2fevil.example',
+  '/l/offer%0d%0alocation:https:%2f%2fevil.example',
+  '/l/?url=https://evil.example',
+  '//evil.example/l/offer',
+])('nobody can make %s lead anywhere: only what a member wrote down is followed', async (path) => {
+  const answer = await follow(path)
+  expect(answer.headers.get('location') ?? '').not.toMatch(/evil/)
+  expect([400, 404, 410, 418, 429]).toContain(answer.status)
+})
+
+test('a link that exists cannot be turned into a circle, nor away from the web, by changing it', async () => {
+  const { id } = await make({ destination: 'https://example.org/fine', slug: 'turned' })
+  for (const [destination, words] of [
+    ['https://athar.example.com/l/turned', /circle/],
+    ['javascript:alert(1)', /“javascript:”/],
+  ] as const) {
+    const answer = await owner('PUT', `${base}/links/${id}`, { link: { destination } })
+    expect(answer.status).toBe(422)
+    expect(answer.body.message).toMatch(words)
+  }
+  expect((await follow('/l/turned')).headers.get('location')).toMatch(/^https:\/\/example\.org\/fine/)
+})
+
 test('a circle through another shortener is refused, and so is a domain whose links would lead to itself', async () => {
   answers.set('https://short.example/x', 'https://second.example/y')
   answers.set('https://second.example/y', 'https://athar.example.com/l/offer')

@@ -15,6 +15,7 @@ import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Note, Skeleton } from '../../ui/states.tsx'
 import { Supported } from '../../ui/supported.tsx'
 import { Table } from '../../ui/table.tsx'
+import { CampaignPicker } from '../links/index.ts'
 import type { AskedPeriod } from './period.tsx'
 
 const Costs = ({ period }: { period: AskedPeriod }) => {
@@ -28,6 +29,8 @@ const Costs = ({ period }: { period: AskedPeriod }) => {
   const remove = useMutation(api.attribution.removeCost.mutationOptions(refresh))
   const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const [kind, setKind] = useState<CostInput['kind']>('media')
+  const [campaignId, setCampaignId] = useState<string | null>(null)
+  const campaigns = useQuery(api.links.campaigns.queryOptions({ input: at }))
   const [cost, setCost] = useState({ channel: '', amount: '', currency: 'EUR', startsOn: today, endsOn: today, note: '' })
   const field = (key: keyof typeof cost, label: string, type = 'text', more: Record<string, unknown> = {}) => (
     <TextField
@@ -55,6 +58,11 @@ const Costs = ({ period }: { period: AskedPeriod }) => {
               rowHeader: true,
               head: t('attribution:money.column.channel'),
               cell: ({ channel }) => <bdi>{channel ?? t('attribution:ui.money.all')}</bdi>,
+            },
+            {
+              key: 'campaign',
+              head: t('links:ui.new.campaign'),
+              cell: ({ campaignId: of }) => <bdi>{campaigns.data?.find(({ id }) => id === of)?.name ?? '–'}</bdi>,
             },
             { key: 'kind', head: t('attribution:ui.money.kind'), cell: (one) => t(`attribution:ui.money.${one.kind}`) },
             {
@@ -92,6 +100,7 @@ const Costs = ({ period }: { period: AskedPeriod }) => {
               cost: {
                 ...rest,
                 kind,
+                campaignId,
                 amount: Number(amount),
                 currency: rest.currency.toUpperCase(),
                 channel: channel.trim() === '' ? null : channel.trim(),
@@ -107,6 +116,7 @@ const Costs = ({ period }: { period: AskedPeriod }) => {
             choices={costKinds.map((value) => ({ value, label: t(`attribution:ui.money.${value}`) }))}
           />
           {field('channel', t('attribution:money.column.channel'))}
+          <CampaignPicker className="w-44" value={campaignId} onChange={setCampaignId} />
           {field('amount', t('attribution:ui.money.amount'), 'number', { dir: 'ltr', min: 0.01, step: 'any' })}
           {field('currency', t('attribution:ui.money.currency'), 'text', { dir: 'ltr', maxLength: 3, pattern: '[A-Za-z]{3}' })}
           {field('startsOn', t('attribution:ui.from'), 'date')}

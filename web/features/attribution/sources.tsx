@@ -56,9 +56,11 @@ const EventFile = () => {
             <span className="text-quiet">
               {one.problem !== null
                 ? say(one.problem)
-                : one.state === 'done'
-                  ? t('attribution:ui.saved', { saved: one.saved, repeated: one.repeated })
-                  : t('attribution:ui.reading', { rows: one.rows })}
+                : one.state === 'canceled'
+                  ? t('attribution:ui.canceled')
+                  : one.state === 'done'
+                    ? t('attribution:ui.saved', { saved: one.saved, repeated: one.repeated })
+                    : t('attribution:ui.reading', { rows: one.rows })}
             </span>
             {(one.state === 'reading' || one.state === 'saving') && (
               <Button size="small" onClick={() => cancel.mutate({ ...at, importId: one.id })}>

@@ -13,6 +13,7 @@ import { TextArea, TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ErrorState, Note, Skeleton } from '../../ui/states.tsx'
+import { CampaignPicker } from '../links/index.ts'
 import { DeliverableFields, emptyDeliverable } from './deliverable-fields.tsx'
 
 export const NewBriefPage = () => {
@@ -123,6 +124,7 @@ const Form = ({ brief, start, currencies }: FormProps) => {
           value={input.title}
           onChange={({ target }) => set({ title: target.value })}
         />
+        <CampaignPicker value={input.campaignId} onChange={(campaignId) => set({ campaignId })} />
         <TextArea
           label={t('creative:ui.form.objective')}
           hint={t('creative:ui.form.objectiveHint')}

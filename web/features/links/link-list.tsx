@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
+import { CampaignPicker } from './campaign-picker.tsx'
 
 type Listed = { links: ShortLink[]; nextCursor: string | null; total: ClickCounts }
 
@@ -21,9 +22,8 @@ const NewLink = () => {
   const say = useSay()
   const { at } = useBrand()
   const queries = useQueryClient()
-  const campaigns = useQuery(api.links.campaigns.queryOptions({ input: at }))
   const domains = useQuery(api.links.domains.queryOptions({ input: at }))
-  const empty = { destination: '', title: '', slug: '', channel: '', campaignId: '', domainId: '' }
+  const empty = { destination: '', title: '', slug: '', channel: '', campaignId: null as string | null, domainId: '' }
   const [form, setForm] = useState(empty)
   const set = (change: Partial<typeof empty>) => setForm({ ...form, ...change })
   const make = useMutation(
@@ -49,7 +49,7 @@ const NewLink = () => {
             title: form.title,
             ...(form.slug.trim() === '' ? {} : { slug: form.slug.trim() }),
             channel: form.channel.trim() === '' ? null : form.channel.trim().toLowerCase(),
-            campaignId: form.campaignId === '' ? null : form.campaignId,
+            campaignId: form.campaignId,
             domainId: form.domainId === '' ? null : form.domainId,
           },
         })
@@ -88,15 +88,7 @@ const NewLink = () => {
         value={form.channel}
         onChange={({ target }) => set({ channel: target.value })}
       />
-      <Select
-        label={t('links:ui.new.campaign')}
-        value={form.campaignId}
-        onChange={(campaignId) => set({ campaignId })}
-        choices={[
-          { value: '', label: t('links:ui.none') },
-          ...(campaigns.data ?? []).filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
+      <CampaignPicker value={form.campaignId} onChange={(campaignId) => set({ campaignId })} />
       {(domains.data ?? []).length > 0 && (
         <Select
           label={t('links:ui.new.domain')}

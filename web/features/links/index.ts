@@ -1,0 +1,2 @@
+/** Front door of links: choosing a campaign. */
+export { CampaignPicker } from './campaign-picker.tsx'
