@@ -8,7 +8,9 @@ import { plainRoutes } from '../../plain.ts'
 
 /** All that a channel may be able to do; a new name here is a decision that somebody makes knowingly. */
 const allowed = {
-  channel: ['network', 'name', 'kind', 'limits', 'connect', 'read', 'write', 'exports', 'inside', 'hears'],
+  channel: ['network', 'name', 'kind', 'limits', 'api', 'connect', 'read', 'write', 'exports', 'inside', 'hears'],
+  // Words about the network's interface: nothing here can be called.
+  api: ['name', 'version', 'endsOn', 'checkedOn', 'source', 'opaque'],
   read: ['pace', 'posts', 'metrics', 'accountMetrics', 'messages', 'followers', 'detector', 'publicAccount', 'limits'],
   write: ['prepare', 'send', 'check', 'readBack', 'resendIsSafe', 'replies'],
   connect: ['fields', 'connect', 'refresh'],
