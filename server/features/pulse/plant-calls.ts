@@ -42,6 +42,6 @@ export const plantCalls = async (services: Services, { workspaceId, accountId, s
     }
   await addCalls(db, hours)
   const seen = { firstAt: new Date(now - 3 * dayMs), lastAt: new Date(now - hourMs) }
-  const what = new Date(newest + 120 * dayMs).toUTCString()
+  const what = new Date(newest + 120 * dayMs).toISOString().slice(0, 10)
   await addNotices(db, [{ workspaceId, accountId, kind: 'sunset', endpoint: 'messages', what, ...seen }])
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Connector } from '../../../contract/health.ts'
 import { useFormat } from '../../languages/format.ts'
 
+const isDay = (words: string) => /^\d{4}-\d{2}-\d{2}$/.test(words)
+
 export const Announced = ({ connector: { notices, newFields } }: { connector: Connector }) => {
   const { t } = useTranslation()
   const format = useFormat()
@@ -13,7 +15,9 @@ export const Announced = ({ connector: { notices, newFields } }: { connector: Co
       <ul className="mt-2 divide-y divide-line border-y border-line">
         {notices.map(({ kind, endpoint, what, firstAt, lastAt }) => (
           <li key={`${kind}/${endpoint}/${what}`} className="py-2">
-            <p className="[overflow-wrap:anywhere]">{t(`pulse:health.notice.${kind}`, { what })}</p>
+            <p className="[overflow-wrap:anywhere]">
+              {t(`pulse:health.notice.${kind}`, { what: isDay(what) ? format.calendarDay(what) : what })}
+            </p>
             <p className="text-small text-quiet [overflow-wrap:anywhere]">
               <bdi>{endpoint}</bdi> · {t('pulse:ui.health.seen', { from: format.date(firstAt), to: format.date(lastAt) })}
             </p>
