@@ -30,6 +30,10 @@ export const Goal = GoalInput.extend({
 })
 export type Goal = z.infer<typeof Goal>
 
+/** A change of a goal, dated. */
+export const GoalDated = z.object({ at: z.iso.datetime(), by: z.string(), before: GoalInput, after: GoalInput })
+export type GoalDated = z.infer<typeof GoalDated>
+
 const Bounds = z.tuple([z.number(), z.number()])
 export const GoalOutlook = z.discriminatedUnion('kind', [
   z.object({
@@ -70,7 +74,7 @@ export const goalsContract = {
     .route({ method: 'GET', path: `${base}/{goalId}`, summary: 'A goal, the chance of reaching it, and when', tags })
     .meta({ can: 'read' })
     .input(One)
-    .output(z.object({ goal: Goal, outlook: GoalOutlook })),
+    .output(z.object({ goal: Goal, outlook: GoalOutlook, changes: z.array(GoalDated) })),
   create: procedure
     .route({ method: 'POST', path: base, summary: 'Set a goal', tags })
     .meta({ can: 'write-posts' })

@@ -871,6 +871,17 @@ export interface Goal {
   workspace_id: string;
 }
 
+export interface GoalChange {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  brand_id: string;
+  by: string;
+  goal_id: string;
+  id: string;
+  workspace_id: string;
+}
+
 export interface Holdout {
   brand_id: string;
   created_at: Timestamp;
@@ -1534,6 +1545,7 @@ export interface DB {
   first_run: FirstRun;
   forgotten_person: ForgottenPerson;
   goal: Goal;
+  goal_change: GoalChange;
   holdout: Holdout;
   hook: Hook;
   hook_delivery: HookDelivery;

@@ -114,6 +114,16 @@ test('a goal is changed and closed; where it started stays; Today reminds of its
   const { body } = await set(goal(accountId, { due: '2026-05-10' }))
   const changed = (await marketer('PUT', `${base}/goals/${body.id}`, { goal: goal(accountId, { due: '2026-05-12', target: 2700 }) })).body
   expect([changed.target, changed.baseline]).toEqual([2700, body.baseline])
+  // The same again is no change.
+  await marketer('PUT', `${base}/goals/${body.id}`, { goal: goal(accountId, { due: '2026-05-12', target: 2700 }) })
+  const { changes } = (await viewer('GET', `${base}/goals/${body.id}`)).body
+  expect(changes).toMatchObject([{ before: { due: '2026-05-10', target: body.target }, after: { due: '2026-05-12', target: 2700 } }])
+  const day = now.toISOString().slice(0, 10)
+  const marks = (await viewer('GET', `${base}/marks?from=${day}&to=${day}&metric=${body.metric}&accountId=${accountId}`)).body
+  expect(marks.map(({ words }: { words: { key: string } }) => words.key)).toEqual(
+    expect.arrayContaining(['goals:mark.set', 'goals:mark.target']),
+  )
+  expect((await viewer('GET', `${base}/marks?from=${day}&to=${day}&metric=account-reach&accountId=${accountId}`)).body).toEqual([])
   const today = async () => (await viewer('GET', `${base}/today`)).body.items.map(({ what }: { what: { key: string } }) => what.key)
   expect(await today()).toContain('goals:today.near')
   now = new Date('2026-05-20T09:00:00Z')

@@ -8,7 +8,7 @@ import { findAccount } from '../accounts/index.ts'
 import { foresee, type MeasureInput, readFollowed, toHistory } from '../forecast/index.ts'
 import { findBrand } from '../team/index.ts'
 import { decideOutlook } from './decide.ts'
-import { findGoal, insertGoal, changeGoal, type Scope } from './store.ts'
+import { alterGoalDated, changeGoal, findGoal, insertGoal, type Scope } from './store.ts'
 
 /** Beyond two years a forecast from a few years of days says nothing. */
 const farthestDays = 730
@@ -68,7 +68,7 @@ export const setGoal = async (services: Services, scope: Scope, goal: GoalInput,
 }
 
 /** Where it started stays, unless the goal is now about another number. */
-export const alterGoal = async (services: Services, scope: Scope, goalId: string, goal: GoalInput): Promise<GoalChange> => {
+export const alterGoal = async (services: Services, scope: Scope, goalId: string, goal: GoalInput, by: string): Promise<GoalChange> => {
   const before = await findGoal(services.database.db, scope, goalId)
   if (before === null) return { kind: 'missing' }
   if (before.state !== 'open') return { kind: 'refused', reason: say('goals:problem.closed'), where: 'state' }
@@ -76,7 +76,13 @@ export const alterGoal = async (services: Services, scope: Scope, goalId: string
   if (examined === null) return { kind: 'missing' }
   if ('reason' in examined) return { kind: 'refused', ...examined }
   const isSame = before.metric === goal.metric && before.accountId === goal.accountId
-  await changeGoal(services.database.db, scope, goalId, { goal, ...(isSame ? {} : { baseline: examined.baseline }) })
+  await alterGoalDated(
+    services.database.db,
+    scope,
+    goalId,
+    { goal, ...(isSame ? {} : { baseline: examined.baseline }) },
+    { by, now: services.now() },
+  )
   return shown(services, scope, goalId)
 }
 

@@ -1,7 +1,7 @@
 /** The SQL of goals. */
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { FollowedMetric } from '../../../contract/metrics.ts'
-import type { Goal, GoalInput } from '../../../contract/goals.ts'
+import type { Goal, GoalDated, GoalInput } from '../../../contract/goals.ts'
 import { newId } from '../../database/ids.ts'
 import type { DB } from '../../database/types.ts'
 
@@ -86,6 +86,60 @@ export const insertGoal = async (
     .execute()
   return id
 }
+
+const shownChanges = 200
+
+/** Every change of the brand's goals, or of one, the newest first. */
+export const listChanges = async (db: Db, scope: Scope, goalId?: string): Promise<(GoalDated & { goalId: string })[]> => {
+  let query = db.selectFrom('goal_change').selectAll().where('workspace_id', '=', scope.workspaceId).where('brand_id', '=', scope.brandId)
+  if (goalId !== undefined) query = query.where('goal_id', '=', goalId)
+  return (await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(shownChanges).execute()).map((row) => ({
+    goalId: row.goal_id,
+    at: row.at.toISOString(),
+    by: row.by,
+    before: row.before as unknown as GoalInput,
+    after: row.after as unknown as GoalInput,
+  }))
+}
+
+const inputOf = ({ title, metric, accountId, target, horizon, due, owner }: GoalInput): GoalInput => ({
+  title,
+  metric,
+  accountId,
+  target,
+  horizon,
+  due,
+  owner,
+})
+
+/** Changes a goal and writes down what it was, in one transaction; the same again writes nothing down. False when there is no such goal. */
+export const alterGoalDated = (
+  db: Kysely<DB>,
+  scope: Scope,
+  goalId: string,
+  change: { goal: GoalInput; baseline?: Goal['baseline'] },
+  { by, now }: { by: string; now: Date },
+): Promise<boolean> =>
+  db.transaction().execute(async (trx) => {
+    const known = await findGoal(trx, scope, goalId)
+    if (known === null || !(await changeGoal(trx, scope, goalId, change))) return false
+    const [before, after] = [inputOf(known), inputOf(change.goal)]
+    if (JSON.stringify(before) === JSON.stringify(after)) return true
+    await trx
+      .insertInto('goal_change')
+      .values({
+        workspace_id: scope.workspaceId,
+        brand_id: scope.brandId,
+        goal_id: goalId,
+        id: newId(),
+        at: now,
+        by,
+        before: JSON.stringify(before),
+        after: JSON.stringify(after),
+      })
+      .execute()
+    return true
+  })
 
 /** False when there is no such goal. */
 export const changeGoal = async (

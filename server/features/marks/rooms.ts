@@ -3,6 +3,7 @@ import type { Mark } from '../../../contract/marks.ts'
 import type { Services } from '../../services.ts'
 import { audienceMarks } from '../audience/index.ts'
 import { decisionMarks } from '../decisions/index.ts'
+import { goalMarks } from '../goals/index.ts'
 import { linkMarks } from '../links/index.ts'
 import { pulseMarks } from '../pulse/index.ts'
 import { strategyMarks } from '../strategy/index.ts'
@@ -18,6 +19,7 @@ export const markRooms: RoomMarks[] = [
   audienceMarks,
   linkMarks,
   strategyMarks,
+  goalMarks,
   pulseMarks,
   decisionMarks,
 ]

@@ -132,6 +132,25 @@ export const GoalPage = () => {
         </div>
       )}
       {goal !== undefined && data?.outlook.kind === 'outlook' && <Found goal={goal} outlook={data.outlook} />}
+      {data !== undefined && data.changes.length > 0 && (
+        <Section title={t('goals:ui.changes')}>
+          <ul className="max-w-prose divide-y divide-line border-y border-line">
+            {data.changes.map(({ at: changedAt, by, before, after }) => (
+              <li key={changedAt} className="py-2">
+                {t('goals:ui.changedTo', {
+                  before: format.number(before.target),
+                  beforeDue: format.calendarDay(before.due),
+                  after: format.number(after.target),
+                  afterDue: format.calendarDay(after.due),
+                })}
+                <span className="block text-small text-quiet">
+                  {format.date(changedAt)} · <bdi>{by}</bdi>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </Page>
   )
 }
