@@ -74,6 +74,8 @@ export const AudienceEvidence = z.object({
   people: z.int().nonnegative(),
   /** The script that they write in, as far as one can see: ISO 15924, or null for neither of the two. */
   scripts: z.array(z.object({ script: z.enum(['Arab', 'Latn']).nullable(), share: Supported })),
+  /** The language most of their messages are in where letters and small words tell it: BCP 47, or null where they do not. */
+  languages: z.array(z.object({ language: z.string().nullable(), share: Supported })),
   /** Hours of the day in the brand's zone, 0–23: how many of the messages came in it. */
   hours: z.array(z.int().nonnegative()).length(24),
   returning: Supported.nullable(),

@@ -7,7 +7,7 @@ import { listAccounts } from '../accounts/index.ts'
 import { costShares } from '../attribution/index.ts'
 import { conversionsBy } from '../events/index.ts'
 import { listSpent as listCreativeSpent } from '../creative/index.ts'
-import { sumHours } from '../inbox/index.ts'
+import { languageOf, sumHours } from '../inbox/index.ts'
 import { noteMix, tellConsistency, tellMix, tellWorth } from './decide/answers.ts'
 import { suggestPillar } from './decide/suggest.ts'
 import { measureAudience } from './measure/audience.ts'
@@ -40,7 +40,11 @@ const recent = (services: Pick<Services, 'now'>, timeZone: string) => {
 
 export const readAudience = async (services: Services, where: Where): Promise<AudienceEvidence> => {
   const { period, since } = recent(services, where.timeZone)
-  return measureAudience(await listHeard(services.database.db, where, where.timeZone, since), period)
+  const heard = await listHeard(services.database.db, where, where.timeZone, since)
+  return measureAudience(
+    heard.map((message) => ({ ...message, language: languageOf(message.text) })),
+    period,
+  )
 }
 
 const total = (spent: readonly { hours: number | null }[]) => spent.reduce((sum, { hours }) => sum + (hours ?? 0), 0)

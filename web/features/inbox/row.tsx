@@ -6,7 +6,7 @@ import type { Conversation } from '../../../contract/inbox-shapes.ts'
 import { useFormat } from '../../languages/format.ts'
 import { useBrand } from '../../session/session.ts'
 import { AccountName, type useAccounts } from '../accounts/index.ts'
-import { useLanguageName } from './language-name.ts'
+import { useLanguageName } from '../../languages/language-name.ts'
 
 type Account = NonNullable<ReturnType<typeof useAccounts>['data']>[number]
 

@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Note } from '../../ui/states.tsx'
-import { useLanguageName } from './language-name.ts'
+import { useLanguageName } from '../../languages/language-name.ts'
 
 type RuleDraft = Omit<Rule, 'id'>
 type Answer = '' | 'yes' | 'no'

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { notifyProblem } from '../../ui/toast.tsx'
-import { useLanguageName } from './language-name.ts'
+import { useLanguageName } from '../../languages/language-name.ts'
 import { RuleDialog } from './rule-dialog.tsx'
 
 export type RuleDraft = Omit<Rule, 'id'>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AudienceEvidence } from '../../../contract/strategy.ts'
 import { api } from '../../api.ts'
 import { useFormat } from '../../languages/format.ts'
+import { useLanguageName } from '../../languages/language-name.ts'
 import { useBrand } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
@@ -39,6 +40,7 @@ const Hours = ({ hours }: { hours: number[] }) => {
 
 const Heard = ({ audience }: { audience: AudienceEvidence }) => {
   const { t } = useTranslation()
+  const nameOf = useLanguageName()
   const format = useFormat()
   return (
     <Section
@@ -57,6 +59,17 @@ const Heard = ({ audience }: { audience: AudienceEvidence }) => {
               </dd>
             </div>
           ))}
+        {audience.languages.map(({ language, share }) => {
+          const title = t('strategy:ui.language', { language: language === null ? t('strategy:ui.languageNone') : nameOf(language) })
+          return (
+            <div key={language ?? 'none'} className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <dt>{title}</dt>
+              <dd>
+                <Supported of={share} kind="percent" scale={[0, 1]} title={title} />
+              </dd>
+            </div>
+          )
+        })}
         {audience.returning !== null && (
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <dt>{t('strategy:ui.returning')}</dt>

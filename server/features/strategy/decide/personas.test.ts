@@ -13,6 +13,7 @@ const heard = (arabic: number, latin: number): AudienceEvidence =>
       person: String(index),
       text: index < arabic ? 'مرحبا' : 'hello',
       hour: 9,
+      language: index < arabic ? 'ar' : null,
     })),
     { from: '2026-01-01', to: '2026-03-31' },
   )
@@ -38,4 +39,27 @@ test('a mix of few sorted posts says that the others may turn it round', () => {
   expect(noteMix(parts, 60, 20)).toBeNull()
   expect(noteMix(parts, 5, 60)).toBeNull()
   expect(noteMix([], 20, 60)).toBeNull()
+})
+
+test('languages are told by person, with intervals, and who cannot be told is a share of their own', () => {
+  const say = (person: number, language: string | null) => ({ accountId: 'a', person: String(person), text: 'x', hour: 9, language })
+  const messages = [
+    ...Array.from({ length: 12 }, (_, person) => say(person, 'ar')),
+    // Mostly English, once in a language that is not told.
+    ...Array.from({ length: 5 }, (_, person) => [say(100 + person, 'en'), say(100 + person, null), say(100 + person, 'en')]).flat(),
+    ...Array.from({ length: 3 }, (_, person) => say(200 + person, null)),
+  ]
+  const { languages, people } = measureAudience(messages, { from: '2026-01-01', to: '2026-03-31' })
+  expect(people).toBe(20)
+  expect(languages.map(({ language, share }) => [language, share.value])).toEqual([
+    ['ar', 0.6],
+    ['en', 0.25],
+    [null, 0.15],
+  ])
+  for (const { share } of languages) {
+    expect(share.interval[0]).toBeLessThan(share.value)
+    expect(share.interval[1]).toBeGreaterThan(share.value)
+    expect(share.n).toBe(20)
+  }
+  expect(measureAudience(messages.slice(0, 5), { from: '2026-01-01', to: '2026-03-31' }).languages).toEqual([])
 })

@@ -21,15 +21,26 @@ export const scriptOf = (text: string): Script => {
   return arabic > latin ? 'Arab' : latin > arabic ? 'Latn' : null
 }
 
-/** Pure. A person counts once, with the script most of their messages are in. Cost: O(messages). */
-export const measureAudience = (messages: readonly HeardMessage[], period: { from: string; to: string }): AudienceEvidence => {
-  const people = new Map<string, { scripts: Script[]; n: number }>()
+/** What most of somebody's messages are in; null where none of them tells. */
+const mostOf = (told: readonly string[]): string | null => {
+  const counts = new Map<string, number>()
+  for (const one of told) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
+
+/** Pure. A person counts once, with the script and the language most of their messages are in. Cost: O(messages). */
+export const measureAudience = (
+  messages: readonly (HeardMessage & { language: string | null })[],
+  period: { from: string; to: string },
+): AudienceEvidence => {
+  const people = new Map<string, { scripts: Script[]; languages: string[]; n: number }>()
   const hours = Array.from({ length: 24 }, () => 0)
-  for (const { accountId, person, text, hour } of messages) {
+  for (const { accountId, person, text, hour, language } of messages) {
     const key = `${accountId}/${person}`
-    const known = people.get(key) ?? { scripts: [], n: 0 }
+    const known = people.get(key) ?? { scripts: [], languages: [], n: 0 }
     known.n++
     known.scripts.push(scriptOf(text))
+    if (language !== null) known.languages.push(language)
     people.set(key, known)
     hours[hour] = (hours[hour] as number) + 1
   }
@@ -40,6 +51,9 @@ export const measureAudience = (messages: readonly HeardMessage[], period: { fro
     )
   const all = [...people.values()]
   const counts = scripts.map((script) => all.filter((one) => mainScript(one) === script).length)
+  const spoken = all.map(({ languages }) => mostOf(languages))
+  const languages = [...new Set(spoken)].toSorted((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+  const speakers = languages.map((language) => spoken.filter((one) => one === language).length)
   const evidence = (method: string): Evidence => ({
     method: say(`strategy:method.${method}`),
     period,
@@ -62,6 +76,27 @@ export const measureAudience = (messages: readonly HeardMessage[], period: { fro
           script: scripts[index] as Script,
           share: { value, interval, level, n: all.length, evidence: evidence('scripts') },
         }))
+      : [],
+    languages: enough
+      ? simultaneousShares(speakers, level)
+          .map(({ value, interval }, index) => ({
+            language: languages[index] as string | null,
+            share: {
+              value,
+              interval,
+              level,
+              n: all.length,
+              evidence: {
+                ...evidence('languages'),
+                rows: {
+                  columns: [say('strategy:column.language'), say('strategy:column.people')],
+                  cells: languages.map((language, at) => [language ?? '–', speakers[at] as number]),
+                  total: languages.length,
+                },
+              },
+            },
+          }))
+          .toSorted((a, b) => b.share.value - a.share.value)
       : [],
     hours,
     returning: enough
