@@ -8,7 +8,7 @@ import { addCalls, addNotices, type HourOfCalls, listCalls } from '../accounts/i
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const days = 36
-/** Since so many hours a quarter of the calls stay without an answer. */
+/** Since so many hours three of five calls stay without an answer: far enough out that the good calls of a first day do not hide it. */
 const badHours = 20
 const operations = ['posts', 'metrics', 'accountMetrics', 'messages'] as const
 
@@ -24,7 +24,7 @@ export const plantCalls = async (services: Services, { workspaceId, accountId, s
   for (let back = days * 24; back >= 1; back -= 2)
     for (const operation of operations) {
       const calls = 1 + drawPoisson(generator, 3)
-      const silent = drawBinomial(generator, calls, back <= badHours ? 0.25 : 0.008)
+      const silent = drawBinomial(generator, calls, back <= badHours ? 0.6 : 0.008)
       const limited = drawBinomial(generator, calls - silent, 0.005)
       hours.push({
         workspaceId,
